@@ -1,0 +1,33 @@
+# The two commands that an editor needs, and what they stand on. Each sets itself up on a fresh machine.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: book serve test browser benchmark clean
+
+book: $(READY)
+	$(BIN)/livingwell build
+
+serve: $(READY)
+	$(BIN)/livingwell serve
+
+test: $(READY) browser
+	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --nbval tests/notebooks
+
+benchmark: $(READY)
+	$(BIN)/python benchmarks/build_time.py
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, and this is " + sys.version.split()[0])'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(READY)
+
+browser: $(READY)
+	$(BIN)/python tests/browser.py
+
+clean:
+	rm -rf _build

@@ -1,0 +1,79 @@
+"""The editor's door: build the book, look at it, check it."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+from pathlib import Path
+
+import click
+
+from .data import DataError, check, validate
+from .site.build import BuildError, build_site
+
+ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="Folder that holds _config.yml, _toc.yml, book/ and data/. The current one if not given.",
+)
+
+
+@click.group()
+@click.version_option(package_name="livingwell-learning")
+def main() -> None:
+    """Build a learning report as a static site."""
+
+
+@main.command()
+@ROOT
+def build(root: Path) -> None:
+    """Build the whole book into _build/html, which changes only when all went well."""
+    site = _build(root.resolve())
+    click.echo(f"\nThe book is ready. Open {site / 'index.html'}")
+
+
+@main.command()
+@ROOT
+@click.option("--port", default=8000, show_default=True, help="Port on this machine.")
+@click.option("--no-build", is_flag=True, help="Serve what was built last.")
+def serve(root: Path, port: int, no_build: bool) -> None:
+    """Build the book and serve it on this machine."""
+    site = root.resolve() / "_build" / "html"
+    if not no_build:
+        site = _build(root.resolve())
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=site)
+    try:
+        server = http.server.ThreadingHTTPServer(("localhost", port), handler)
+    except OSError as error:
+        raise click.ClickException(f"port {port} on this machine: {error.strerror}. Try --port {port + 1}") from None
+    click.echo(f"\nThe book is at http://localhost:{port}/ (stop with Ctrl+C)")
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        click.echo("Stopped.")
+    finally:
+        server.server_close()
+
+
+@main.command("check")
+@ROOT
+def check_data(root: Path) -> None:
+    """Check every table and source without building anything."""
+    folder = root.resolve() / "data"
+    problems = validate(folder)
+    if problems:
+        raise click.ClickException(str(DataError(problems)))
+    click.echo(f"Every table in {folder} keeps to its description.")
+
+
+def _build(root: Path) -> Path:
+    try:
+        check(root / "data")
+        return build_site(root, echo=click.echo)
+    except (DataError, BuildError) as error:
+        raise click.ClickException(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

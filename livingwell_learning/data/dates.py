@@ -1,0 +1,214 @@
+"""Read dates that may be vague, and say them in British English.
+
+The tables write dates in the Extended Date/Time Format (EDTF), levels 0 and 1: a year, a month or a day, each
+perhaps inferred (``?``), approximate (``~``) or both (``%``), or two of them as an interval (``2018/2019``).
+Only closed dates of our era are taken, because a timeline has to draw them.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name, monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache, total_ordering
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pyparsing import ParserElement
+
+Precision = Literal["day", "month", "year", "interval"]
+
+SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?[?~%]?", re.ASCII)
+EXAMPLES = "Write 2023, 2023-05 or 2023-05-31, with ? if it was inferred or ~ if it is approximate."
+REMEDIES = {
+    "Season": "Write the months instead, for example 2021-03/2021-05.",
+    "Level2Season": "Write the months instead, for example 2021-03/2021-05.",
+    "Unspecified": "Write an approximate year such as 2015~, or an interval such as 2010/2019.",
+    "PartialUnspecified": "Write an approximate year such as 2015~, or an interval such as 2010/2019.",
+    "DateAndTime": "Leave the time of day out.",
+    "Level1Interval": "Write both ends of the interval, for example 2018/2023.",
+    "PartialUncertainOrApproximate": "Put the ? or ~ at the very end, for example 2023-05?.",
+}
+LONGEST = 40
+
+
+class DateError(ValueError):
+    """A date that cannot be read; knows the value, the rule it breaks and the remedy."""
+
+    def __init__(self, value: str, rule: str, remedy: str) -> None:
+        self.value, self.rule, self.remedy = value, rule, remedy
+        super().__init__(f"'{value}' {rule}. {remedy}")
+
+    def __reduce__(self) -> tuple[type[DateError], tuple[str, str, str]]:
+        return type(self), (self.value, self.rule, self.remedy)
+
+
+@total_ordering
+@dataclass(frozen=True)
+class EventDate:
+    """A date as it was written, and the days it may cover.
+
+    Parameters
+    ----------
+    text
+        The date as written in EDTF.
+    start, end
+        The first and the last day that it covers.
+    precision
+        ``day``, ``month``, ``year`` or ``interval``.
+    uncertain
+        Whether the date, or an end of the interval, was inferred.
+    approximate
+        Whether the date, or an end of the interval, is approximate.
+
+    Examples
+    --------
+    >>> parse_date("2021-02-04?").words
+    '4 February 2021 (date inferred)'
+    >>> parse_date("2018-05") < parse_date("2019")
+    True
+    """
+
+    text: str
+    start: date
+    end: date
+    precision: Precision
+    uncertain: bool
+    approximate: bool
+
+    @property
+    def year(self) -> int:
+        """The year in which it starts."""
+        return self.start.year
+
+    @property
+    def iso(self) -> str:
+        """The start, as exact as it is known, for the ``datetime`` attribute of an HTML ``time`` element."""
+        return self.text.split("/")[0].rstrip("?~%")
+
+    @property
+    def words(self) -> str:
+        """The date in words, for people to read."""
+        if self.precision != "interval":
+            return self._about() + self._plain() + (" (date inferred)" if self.uncertain else "")
+        first, last = (parse_date(part) for part in self.text.split("/"))
+        if first.text == last.text:
+            return first.words
+        if first.uncertain == last.uncertain:
+            inferred = " (dates inferred)" if first.uncertain else ""
+            return f"{first._about()}{first._plain()} to {last._about()}{last._plain()}{inferred}"
+        return f"{first.words} to {last.words}"
+
+    def _about(self) -> str:
+        return "about " if self.approximate else ""
+
+    def _plain(self) -> str:
+        year, *rest = self.iso.split("-")
+        month = [month_name[int(rest[0])]] if rest else []
+        day = [str(int(rest[1]))] if len(rest) > 1 else []
+        return " ".join([*day, *month, str(int(year))])
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, EventDate):
+            return NotImplemented
+        return (self.start, self.end, self.text) < (other.start, other.end, other.text)
+
+
+@lru_cache(maxsize=4096)
+def parse_date(text: str) -> EventDate:
+    """Read a date in EDTF, levels 0 and 1.
+
+    Parameters
+    ----------
+    text
+        For example ``2019``, ``2019-05``, ``1978-05-13``, ``2021-02-04?``, ``2016~`` or ``2018/2019``.
+
+    Returns
+    -------
+    EventDate
+        The date; equal texts give equal dates.
+
+    Raises
+    ------
+    ValueError
+        When the text is no such date. The message gives the value, the rule and the remedy.
+
+    Examples
+    --------
+    >>> parse_date("2019-05").end
+    datetime.date(2019, 5, 31)
+    >>> parse_date("2021-13")
+    Traceback (most recent call last):
+    livingwell_learning.data.dates.DateError: '2021-13' has no month 13. Write a month from 01 to 12.
+    """
+    parts = text.split("/")
+    if len(parts) != 2 or not all(parts):
+        return _single(text, text)
+    first, last = (_single(part, text) for part in parts)
+    if first.start > last.end:
+        raise DateError(
+            text, "ends before it starts", f"Write the earlier date first: {parts[1]}/{parts[0]}."
+        )
+    return EventDate(
+        text,
+        first.start,
+        last.end,
+        "interval",
+        first.uncertain or last.uncertain,
+        first.approximate or last.approximate,
+    )
+
+
+def _single(part: str, whole: str) -> EventDate:
+    if not (shape := SHAPE.fullmatch(part)):
+        raise _refusal(part, whole)
+    year, month, day = (int(number) if number else None for number in shape.groups())
+    if year == 0:
+        raise DateError(whole, "has no year from 0001 to 9999", EXAMPLES)
+    if month is not None and not 1 <= month <= 12:
+        seasonal = 21 <= month <= 41 and day is None
+        remedy = REMEDIES["Season"] if seasonal else "Write a month from 01 to 12."
+        raise DateError(whole, f"has no month {month:02}", remedy)
+    last_day = monthrange(year, month)[1] if month else 31
+    if day is not None and not 1 <= day <= last_day:
+        remedy = f"{month_name[month]} {year} has {last_day} days."
+        raise DateError(whole, f"has no day {day:02}", f"{remedy} Write a day from 01 to {last_day}.")
+    parsed = _grammar().parse_string(part, parse_all=True)[0]
+    both = bool(parsed.is_uncertain_and_approximate)
+    low, high = parsed.lower_strict(), parsed.upper_strict()
+    return EventDate(
+        part,
+        date(low.tm_year, low.tm_mon, low.tm_mday),
+        date(high.tm_year, high.tm_mon, high.tm_mday),
+        "day" if day else "month" if month else "year",
+        both or bool(parsed.is_uncertain),
+        both or bool(parsed.is_approximate),
+    )
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> ParserElement:
+    from edtf.parser import grammar
+
+    return grammar.uncertainOrApproxDate | grammar.date
+
+
+def _refusal(part: str, whole: str) -> DateError:
+    """Tell a date that EDTF knows and we do not take from one that is no EDTF at all."""
+    if not whole.strip():
+        return DateError(whole, "The date is empty", EXAMPLES)
+    if re.search(r"\s", whole):
+        return DateError(whole, "has a space in it", "Take the spaces out.")
+    rule = "is not a date in EDTF"
+    if len(whole) > LONGEST or not whole.isascii():
+        return DateError(whole, rule, EXAMPLES)
+    if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", whole):
+        return DateError(whole, rule, "Write year, month, day with hyphens, for example 2023-05-31.")
+    from edtf import EDTFParseException, parse_edtf
+
+    try:
+        kind = type(parse_edtf(whole)).__name__
+    except (EDTFParseException, ValueError, TypeError, AttributeError, KeyError, IndexError):
+        return DateError(whole, rule, EXAMPLES)
+    return DateError(whole, "is EDTF, but not a closed date of level 0 or 1", REMEDIES.get(kind, EXAMPLES))

@@ -1,0 +1,162 @@
+"""Check what a schema cannot say: lists of keys, vague dates, and checks that have grown old."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from .dates import DateError, parse_date
+from .files import Table
+from .problems import Problem, did_you_mean, sentences
+
+Known = Mapping[str, "Sequence[str] | set[str]"]
+
+
+def list_problems(table: Table, known: Known) -> list[Problem]:
+    """Return the keys in ``listOf`` columns that lead nowhere, or stand twice in one cell.
+
+    Parameters
+    ----------
+    table
+        The table to check.
+    known
+        For each thing that a list may hold (``sites.id``, ``references.bib``) the keys there are;
+        what is not in it could not be read, and is left out.
+
+    Returns
+    -------
+    list[Problem]
+        One for each key.
+    """
+    found: list[Problem] = []
+    for field in table.fields:
+        target = field.get("listOf")
+        if target not in known:
+            continue
+        keys, name = set(known[target]), field["name"]
+        where = f"a key in {target}" if target.endswith(".bib") else _ids(target)
+        for line, cell in table.cells(name):
+            for key in dict.fromkeys(words := cell.split()):
+                if key not in keys:
+                    hint = "Put spaces between the keys, nothing else." if re.search("[,;|]", key) else ""
+                    remedy = sentences(hint or did_you_mean(key, keys), "Correct it, or add it there.")
+                    found.append(Problem(table.file, line, name, key, f"is not {where}", remedy))
+                elif words.count(key) > 1:
+                    rule = "stands more than once in this cell"
+                    found.append(Problem(table.file, line, name, key, rule, "Keep one."))
+    return found
+
+
+def _ids(target: str) -> str:
+    table, column = target.rsplit(".", 1)
+    return f"{'an' if column[0] in 'aeio' else 'a'} {column} in {table}.csv"
+
+
+def date_problems(table: Table) -> list[Problem]:
+    """Return the dates in EDTF columns that cannot be read, or lie on no calendar."""
+    found: list[Problem] = []
+    for field in table.fields:
+        if field.get("format") != "edtf":
+            continue
+        for line, cell in table.cells(field["name"]):
+            try:
+                parse_date(cell)
+            except DateError as error:
+                value = cell if cell.strip() else ""
+                found.append(Problem(table.file, line, field["name"], value, error.rule, error.remedy))
+    return found
+
+
+def freshness_problems(table: Table, today: date) -> list[Problem]:
+    """Return the rows whose last check is older than they allow, or lies in the future.
+
+    A table asks for this with ``checkedField`` and ``checkWithinField``: the columns that hold the day of the
+    last check and the number of days that it lasts.
+    """
+    checked, within = table.resource.get("checkedField"), table.resource.get("checkWithinField")
+    if not checked or not within:
+        return []
+    limits = dict(table.cells(within))
+    found: list[Problem] = []
+    for line, cell in table.cells(checked):
+        try:
+            day, days = date.fromisoformat(cell), int(limits[line])
+        except (KeyError, ValueError):
+            continue
+        if day > today:
+            rule, remedy = "lies in the future", "Write the day on which it was last checked."
+        elif day + timedelta(days=days) < today:
+            rule = f"was {(today - day).days} days ago, and a check lasts {days} days"
+            remedy = "Check what this row says against its source, correct it, and write today's date here."
+        else:
+            continue
+        found.append(Problem(table.file, line, checked, cell, rule, remedy))
+    return found
+
+
+def description_problems(table: Table, tables: Mapping[str, Table | None], file: str) -> list[Problem]:
+    """Return what a description asks for that does not exist: targets of lists and keys, columns of checks.
+
+    Parameters
+    ----------
+    table
+        The table whose description to check.
+    tables
+        Every table by its name, ``None`` for one that cannot be read.
+    file
+        What problems call the descriptor.
+
+    Returns
+    -------
+    list[Problem]
+        One for each name that leads nowhere.
+    """
+    found: list[Problem] = []
+
+    def exists(name: str, column: str) -> bool:
+        aim = tables.get(name)
+        return name in tables and (aim is None or column in _columns(aim))
+
+    for field in table.fields:
+        target = field.get("listOf")
+        if isinstance(target, str) and not target.endswith(".bib") and not exists(*_split(target)):
+            rule = f"is what the column {field['name']} of {table.name} lists, and there is no such column"
+            remedy = "Write the name of a table, a full stop and the name of its column."
+            found.append(Problem(file, None, "listOf", target, rule, remedy))
+    for name, columns in _foreign_columns(table):
+        for column in columns:
+            if not exists(name, column):
+                rule = f"is what a foreign key of {table.name} points to, and there is no such column"
+                remedy = "Write the name of a table and of its columns."
+                found.append(Problem(file, None, "foreignKeys", f"{name}.{column}", rule, remedy))
+    for name in ("checkedField", "checkWithinField"):
+        column = table.resource.get(name)
+        if column is not None and column not in _columns(table):
+            rule = f"is not a column of {table.name}"
+            found.append(
+                Problem(file, None, name, str(column), rule, "Write the name of one of its columns.")
+            )
+    return found
+
+
+def _columns(table: Table) -> set[str]:
+    return {field["name"] for field in table.fields}
+
+
+def _split(target: str) -> tuple[str, str]:
+    name, _, column = target.rpartition(".")
+    return name, column
+
+
+def _foreign_columns(table: Table) -> list[tuple[str, list[str]]]:
+    """Return the table and the columns that each foreign key points to."""
+    keys = table.resource["schema"].get("foreignKeys") if table.fields else None
+    found = []
+    for key in keys if isinstance(keys, list) else []:
+        reference = key.get("reference") if isinstance(key, dict) else None
+        if isinstance(reference, dict) and "fields" in reference:
+            columns = reference["fields"]
+            name = reference.get("resource") or table.name
+            found.append((name, [columns] if isinstance(columns, str) else list(columns)))
+    return found

@@ -1,0 +1,54 @@
+"""Write HTML from templates that lie beside the code that uses them."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+HERE = Path(__file__).parent
+
+
+@lru_cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(template: str, **context: Any) -> Markup:
+    """Fill in a template; every value is escaped unless it is already markup.
+
+    Parameters
+    ----------
+    template
+        Path of the template inside the package, with forward slashes.
+    **context
+        The names that the template uses. A missing one is an error.
+
+    Returns
+    -------
+    Markup
+        HTML without blank lines, which a Markdown reader would take for the end of an HTML block.
+
+    Examples
+    --------
+    >>> render("markup_example.html", word="<b>")
+    Markup('<p>&lt;b&gt;</p>')
+    """
+    text = _environment().get_template(template).render(**context)
+    return Markup("\n".join(line for line in text.splitlines() if line.strip()))
+
+
+def json_script(value: Any) -> Markup:
+    """Return JSON that is safe inside a ``<script type="application/json">`` element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))

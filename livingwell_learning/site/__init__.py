@@ -1,0 +1,24 @@
+"""The Sphinx extension and theme that turn pages and figures into a static site for every reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+HERE = Path(__file__).parent
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the theme, the directives and the events; called by Sphinx."""
+    from . import bibliography, context, execution, glossary, retelling, tables
+
+    app.add_html_theme("livingwell", str(HERE / "theme"))
+    app.add_config_value("livingwell_data", "../data", "env")
+    # Jupyter Book always passes this value on; without its owner in the extension list Sphinx would warn.
+    app.add_config_value("comments_config", {}, "html")
+    for part in (execution, tables, glossary, retelling, bibliography, context):
+        part.setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

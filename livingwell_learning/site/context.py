@@ -1,0 +1,80 @@
+"""Fill in what the theme's templates need to know of each page."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from ..widgets.base import HERE as WIDGETS
+from ..widgets.base import TOKENS
+from .glossary import notes_of
+from .help import lines_by_nation
+from .tables import tables_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+HOST = Path(__file__).parent / "host.mjs"
+WIDGET = re.compile(r'data-lw-widget="([a-z_]+)"')
+DESCRIPTION_LENGTH = 155
+
+
+def describe(doctree: nodes.document | None) -> str:
+    """Return the first paragraph of a page, cut at a word, for search engines."""
+    if doctree is None:
+        return ""
+    paragraph = next(iter(doctree.findall(nodes.paragraph)), None)
+    text = " ".join(paragraph.astext().split()) if paragraph is not None else ""
+    return text if len(text) <= DESCRIPTION_LENGTH else text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + "…"
+
+
+def parts(toctree_html: str) -> str:
+    """Return the book's contents without the heading roles that Sphinx gives to captions."""
+    return toctree_html.replace('<p class="caption" role="heading">', '<p class="lw-part">')
+
+
+def fill(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Add description, contents, help lines, word notes and the assets of the widgets on the page."""
+    metadata = app.env.metadata.get(pagename, {})
+    body = context.get("body") or ""
+    widgets = sorted(set(WIDGET.findall(body)))
+    toctree = context["toctree"]
+    context.update(
+        lw_description=metadata.get("description") or describe(doctree),
+        lw_contents=parts(str(toctree(collapse=False, maxdepth=2, titles_only=True, includehidden=True))),
+        lw_help=lines_by_nation(tables_of(app).support_lines),
+        lw_terms=notes_of(app, pagename),
+        lw_widgets=widgets,
+        lw_code="highlight" in body,
+        lw_layout=metadata.get("layout", ""),
+        lw_sections=sections(context.get("toc") or ""),
+    )
+
+
+def sections(toc: str) -> str:
+    """Return the list of a page's own sections, or nothing where there are fewer than three."""
+    inner = re.search(r"<ul>\s*<li>.*?(<ul>.*</ul>)\s*</li>\s*</ul>", toc, re.DOTALL)
+    return inner.group(1) if inner and inner.group(1).count("<li>") >= 3 else ""
+
+
+def copy_assets(app: Sphinx, error: Exception | None) -> None:
+    """Put the host module, the tokens and every widget's module and style beside the theme's files."""
+    if error or app.builder.format != "html":
+        return
+    static = Path(app.outdir) / "_static"
+    (static / "widgets").mkdir(parents=True, exist_ok=True)
+    shutil.copy(HOST, static / HOST.name)
+    shutil.copy(TOKENS, static / f"lw-{TOKENS.name}")
+    for path in [*WIDGETS.glob("*/*.mjs"), *WIDGETS.glob("*/*.css")]:
+        shutil.copy(path, static / "widgets" / path.name)
+    (Path(app.outdir) / ".nojekyll").touch()
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the events."""
+    app.connect("html-page-context", fill)
+    app.connect("build-finished", copy_assets)

@@ -1,0 +1,94 @@
+"""Run the code cells of pages: afresh when code or data change, loudly when a cell fails."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from myst_nb.core.render import NbElementRenderer
+from myst_nb.sphinx_ import NbMetadataCollector
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+
+from ..data import DataError, check, fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+LOGGER = logging.getLogger(__name__)
+LIBRARY = Path(__file__).parents[1]
+CHECKED = "LIVINGWELL_CHECKED"
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+IN_CELL = re.compile(r"Cell In\[\d+\], line (\d+)")
+
+
+class BadDataError(SphinxError):
+    """Stop the build because the tables break their own description."""
+
+    category = "Data"
+
+
+class StaticRenderer(NbElementRenderer):
+    """Render a page's outputs for a static site: figures as HTML, and no state for a live widget."""
+
+    def render_nb_finalise(self, metadata: dict) -> None:
+        """Add nothing to the page: each figure carries the state that its own module needs."""
+
+
+def data_folder(app: Sphinx) -> Path:
+    """Return the folder of the book's tables, set by ``livingwell_data`` relative to the pages."""
+    return (Path(app.srcdir) / app.config.livingwell_data).resolve()
+
+
+def prepare(app: Sphinx, config: Config) -> None:
+    """Check the tables and name the cache of executed pages after all that its figures depend on."""
+    folder = data_folder(app)
+    stamp = fingerprint(folder)
+    if os.environ.get(CHECKED) != stamp:
+        try:
+            check(folder)
+        except DataError as error:
+            raise BadDataError(str(error)) from None
+    lock = [path for path in (folder.parent / "requirements.lock",) if path.exists()]
+    config.livingwell_fingerprint = fingerprint(LIBRARY, folder, *lock)
+    config.nb_execution_cache_path = str(folder.parent / "_build" / "cache" / config.livingwell_fingerprint)
+
+
+def outdated(app: Sphinx, env: BuildEnvironment, *_: Iterable[str]) -> set[str]:
+    """Read again every page when the library or a table has changed since the last build."""
+    stamp = app.config.livingwell_fingerprint
+    changed = getattr(env, "livingwell_fingerprint", stamp) != stamp
+    env.livingwell_fingerprint = stamp
+    return set(env.found_docs) if changed else set()
+
+
+def report_failed_cells(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of each failed code cell with its page and line, so that ``-W`` stops the build."""
+    data = NbMetadataCollector.get_exec_data(app.env, app.env.docname)
+    if not data or data["succeeded"]:
+        return
+    traceback = ANSI.sub("", data.get("traceback") or "unknown error").strip()
+    within = IN_CELL.findall(traceback)
+    for cell in doctree.findall(lambda node: isinstance(node, nodes.container) and "cell" in node["classes"]):
+        if any("traceback" in block["classes"] for block in cell.findall(nodes.literal_block)):
+            line = (cell.line or 1) + (int(within[0]) - 1 if within else 0)
+            break
+    else:
+        line = 1
+    place = (app.env.docname, line)
+    LOGGER.warning("the code on this line failed: %s", traceback.splitlines()[-1], location=place, type="livingwell")
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the events."""
+    app.add_config_value("livingwell_fingerprint", "", "")
+    app.connect("config-inited", prepare, priority=100)
+    app.connect("env-get-outdated", outdated)
+    app.connect("doctree-read", report_failed_cells)

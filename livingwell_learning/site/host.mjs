@@ -1,0 +1,61 @@
+// @ts-check
+// Brings the figures on a static page to life: each gets a model made from the JSON beside it and its own module.
+
+/** The part of the Jupyter widget model that a module may use, without a kernel behind it. */
+class StaticModel {
+  /** @param {Record<string, unknown>} state */
+  constructor(state) {
+    this.state = state
+    /** @type {Map<string, Set<Function>>} */
+    this.listeners = new Map()
+  }
+
+  /** @param {string} name */
+  get(name) {
+    return this.state[name]
+  }
+
+  /** @param {string} name @param {unknown} value */
+  set(name, value) {
+    if (JSON.stringify(this.state[name]) === JSON.stringify(value)) return
+    this.state[name] = value
+    for (const event of [`change:${name}`, "change"])
+      for (const listener of this.listeners.get(event) ?? []) listener({ name, new: value })
+  }
+
+  /** @param {string} event @param {Function} listener */
+  on(event, listener) {
+    for (const name of event.split(" "))
+      this.listeners.set(name, (this.listeners.get(name) ?? new Set()).add(listener))
+  }
+
+  /** @param {string | null} [event] @param {Function | null} [listener] */
+  off(event, listener) {
+    const names = event ? event.split(" ") : [...this.listeners.keys()]
+    for (const name of names)
+      listener ? this.listeners.get(name)?.delete(listener) : this.listeners.delete(name)
+  }
+
+  save_changes() {}
+
+  send() {}
+}
+
+/** @param {HTMLElement} el */
+async function mount(el) {
+  const written = /** @type {HTMLElement} */ (el.cloneNode(true))
+  try {
+    const state = JSON.parse(el.querySelector("[data-lw-state]")?.textContent ?? "{}")
+    const url = new URL(`widgets/${el.dataset.lwWidget}.mjs`, import.meta.url)
+    const { default: widget } = await import(url.href)
+    const model = new StaticModel(state)
+    await widget.initialize?.({ model })
+    await widget.render({ model, el })
+    el.dataset.lwLive = ""
+  } catch (error) {
+    el.replaceWith(written)
+    console.error(`${el.dataset.lwWidget}: the figure stays as it was written.`, error)
+  }
+}
+
+for (const el of document.querySelectorAll("[data-lw-widget]")) mount(/** @type {HTMLElement} */ (el))

@@ -1,0 +1,75 @@
+"""Say which section of the source report a page retells, and keep count of the sections covered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from .tables import tables_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+LOGGER = logging.getLogger(__name__)
+
+
+def outline(app: Sphinx) -> dict[str, dict[str, Any]]:
+    """Return the sections of the source report by id."""
+    return {row["id"]: row for row in tables_of(app).outline.to_dict("records")}
+
+
+class Retold(SphinxDirective):
+    """Mark the text that follows as the retelling of a section: ``{retold} section-id``."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return an anchor for the section; a section that the outline lacks is a warning."""
+        section, known = self.arguments[0], outline(self.env.app)
+        if section not in known:
+            LOGGER.warning(
+                "the report's outline has no section %r; it has %s. Correct the id or add a row to outline.csv",
+                section, ", ".join(known), location=self.get_location(), type="livingwell",
+            )
+            return []
+        self.env.metadata[self.env.docname].setdefault("livingwell_retold", []).append(section)
+        return [nodes.target("", "", ids=[f"section-{section}"])]
+
+
+def check_coverage(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of each section of the report that no page retells, or that another page than the planned one does."""
+    pages: dict[str, list[str]] = {}
+    for docname, metadata in env.metadata.items():
+        for section in metadata.get("livingwell_retold", []):
+            pages.setdefault(section, []).append(docname)
+    for section, row in outline(app).items():
+        if row["page"] not in pages.get(section, []):
+            LOGGER.warning(
+                "outline.csv: section %r should be retold on page %r, and is on %s. "
+                "Mark the place with the retold directive or correct the page in the table",
+                section, row["page"], ", ".join(pages.get(section, [])) or "none", type="livingwell",
+            )
+
+
+class Poem(SphinxDirective):
+    """Keep the place of a poem whose text the rights holder supplies."""
+
+    has_content = True
+    option_spec: ClassVar[dict[str, Any]] = {}
+
+    def run(self) -> list[nodes.Node]:
+        """Return a note that says where the text belongs."""
+        note = nodes.container(classes=["lw-poem-place"])
+        note += nodes.paragraph("", "The poem belongs to its author, and its text is not printed in this copy of the book.")
+        return [note]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives and the check."""
+    app.add_directive("retold", Retold)
+    app.add_directive("poem", Poem)
+    app.connect("env-check-consistency", check_coverage)

@@ -1,0 +1,34 @@
+// @ts-check
+// Two small comforts for a page that works without scripts: the choice of light or dark, and a full print.
+
+const KEY = "lw-theme"
+const root = document.documentElement
+const panel = /** @type {HTMLFieldSetElement | null} */ (document.querySelector(".lw-theme"))
+
+/** @param {string} theme */
+function apply(theme) {
+  if (theme) root.dataset.theme = theme
+  else delete root.dataset.theme
+  try {
+    if (theme) localStorage.setItem(KEY, theme)
+    else localStorage.removeItem(KEY)
+  } catch {
+    // A browser that refuses storage still changes this page.
+  }
+}
+
+if (panel) {
+  panel.hidden = false
+  for (const radio of panel.querySelectorAll("input")) radio.checked = radio.value === (root.dataset.theme ?? "")
+  panel.addEventListener("change", event => apply(/** @type {HTMLInputElement} */ (event.target).value))
+}
+
+/** @type {HTMLDetailsElement[]} */
+let opened = []
+addEventListener("beforeprint", () => {
+  opened = [...document.querySelectorAll("details")].filter(details => !details.open)
+  for (const details of opened) details.open = true
+})
+addEventListener("afterprint", () => {
+  for (const details of opened) details.open = false
+})

@@ -1,0 +1,276 @@
+"""One mistake in a file is one problem, told by file, row, column and value."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import B, E, L, S
+
+CELLS = {
+    "integer": (
+        "sites.csv",
+        "120",
+        "many",
+        (S, 2, "trees", "many"),
+        "is not a whole number",
+        "Write digits only",
+    ),
+    "number": (
+        "sites.csv",
+        "2.5",
+        "wide",
+        (S, 2, "hectares", "wide"),
+        "is not a number",
+        "Write digits with",
+    ),
+    "boolean": (
+        "sites.csv",
+        "true",
+        "yes",
+        (S, 2, "open", "yes"),
+        "is neither true nor false",
+        "Write true or",
+    ),
+    "date": (
+        "lines.csv",
+        "2024-05-01",
+        "2024-02-30",
+        (L, 2, "checked", "2024-02-30"),
+        "is not a day in the calendar",
+        "Write it as 2023-05-31.",
+    ),
+    "required": (
+        "sites.csv",
+        "North Orchard",
+        "",
+        (S, 2, "name", ""),
+        "The cell is empty, and it is",
+        "Fill it in",
+    ),
+    "enum": (
+        "sites.csv",
+        ",garden,",
+        ",gardn,",
+        (S, 3, "kind", "gardn"),
+        "is not one of the words",
+        "Did you mean 'garden'? Use one of: orchard, garden.",
+    ),
+    "pattern": ("sites.csv", "south", "South!", (S, 3, "id", "South!"), "does not have the form", "Compare"),
+    "minimum": ("sites.csv", "120", "-1", (S, 2, "trees", "-1"), "is less than 0", "Write 0 or more."),
+    "maximum": ("sites.csv", "120", "501", (S, 2, "trees", "501"), "is more than 500", "Write 500 or less."),
+    "foreign key": (
+        "events.csv",
+        "2019-05,north",
+        "2019-05,nroth",
+        (E, 2, "site", "nroth"),
+        "is not an id in sites.csv",
+        "Did you mean 'north'? Correct it, or add the row to data/sites.csv.",
+    ),
+    "key in a list": (
+        "events.csv",
+        "north south",
+        "north suoth",
+        (E, 2, "places", "suoth"),
+        "is not an id in sites.csv",
+        "Did you mean 'south'? Correct it, or add it there.",
+    ),
+    "key in a list, far off": (
+        "events.csv",
+        "north south",
+        "zzz",
+        (E, 2, "places", "zzz"),
+        "is not an id in sites.csv",
+        "Correct it, or add it there.",
+    ),
+    "commas in a list": (
+        "events.csv",
+        "north south",
+        '"north,south"',
+        (E, 2, "places", "north,south"),
+        "is not an id in sites.csv",
+        "Put spaces between the keys, nothing else.",
+    ),
+    "key twice in a list": (
+        "events.csv",
+        "north south",
+        "north north",
+        (E, 2, "places", "north"),
+        "stands more than once",
+        "Keep one.",
+    ),
+    "source": (
+        "events.csv",
+        "almanac letter",
+        "almanac leter",
+        (E, 3, "sources", "leter"),
+        "is not a key in references.bib",
+        "Did you mean 'letter'?",
+    ),
+    "month 13": (
+        "events.csv",
+        "2019-05",
+        "2021-13",
+        (E, 2, "date", "2021-13"),
+        "has no month 13",
+        "Write a month",
+    ),
+    "30 February": (
+        "events.csv",
+        "2019-05",
+        "2021-02-30",
+        (E, 2, "date", "2021-02-30"),
+        "has no day 30",
+        "February",
+    ),
+    "not EDTF": (
+        "events.csv",
+        "2019-05",
+        "in May",
+        (E, 2, "date", "in May"),
+        "has a space in it",
+        "Take the",
+    ),
+    "backwards": (
+        "events.csv",
+        "2019-05",
+        "2020/2019",
+        (E, 2, "date", "2020/2019"),
+        "ends before it",
+        "Write the",
+    ),
+    "open": (
+        "events.csv",
+        "2019-05",
+        "2019/..",
+        (E, 2, "date", "2019/.."),
+        "is EDTF, but not",
+        "Write both ends",
+    ),
+    "repeated key": (
+        "events.csv",
+        "pruned",
+        "planted",
+        (E, 3, "id", "planted"),
+        "is already in row 2",
+        "Each row",
+    ),
+    "unique and key": (
+        "sites.csv",
+        "south",
+        "north",
+        (S, 3, "id", "north"),
+        "is already in row 2",
+        "Each row",
+    ),
+    "extra cell": (
+        "lines.csv",
+        "gate,2024-05-01,90",
+        "gate,2024-05-01,90,a,b",
+        (L, 2, None, "a"),
+        "stands in a row with more cells than the header: 5 instead of 3",
+        "Put a cell",
+    ),
+    "missing cells": (
+        "lines.csv",
+        "gate,2024-05-01,90",
+        "gate",
+        (L, 2, "checked", ""),
+        "The row has fewer cells than the header: 1 instead of 3",
+        "Add the missing commas",
+    ),
+    "empty row": ("lines.csv", "gate,", "\ngate,", (L, 2, None, ""), "The row is empty", "Delete it."),
+    "row of commas": ("lines.csv", "gate,", ",,\ngate,", (L, 2, None, ""), "The row is empty", "Delete it."),
+    "too old": (
+        "lines.csv",
+        "2024-05-01",
+        "2024-03-02",
+        (L, 2, "checked", "2024-03-02"),
+        "was 91 days ago, and a check lasts 90 days",
+        "Check what this row says",
+    ),
+    "in the future": (
+        "lines.csv",
+        "2024-05-01",
+        "2024-06-02",
+        (L, 2, "checked", "2024-06-02"),
+        "lies in the future",
+        "Write the day",
+    ),
+    "extra column": (
+        "lines.csv",
+        "id,checked,days\ngate,2024-05-01,90",
+        "id,checked,days,x\ngate,2024-05-01,90,",
+        (L, 1, "x", "x"),
+        "is not a column of this table",
+        "Remove it, or describe it",
+    ),
+    "unnamed column": (
+        "lines.csv",
+        "id,checked,days\ngate,2024-05-01,90",
+        "id,checked,days,\ngate,2024-05-01,90,",
+        (L, 1, None, ""),
+        "Column 4 has no name",
+        "Name it or remove it.",
+    ),
+    "missing column": (
+        "lines.csv",
+        "id,checked,days\ngate,2024-05-01,90",
+        "id,checked\ngate,2024-05-01",
+        (L, 1, "days", ""),
+        "The column is missing",
+        "Add it to the header",
+    ),
+    "column twice": (
+        "lines.csv",
+        "id,checked,days\ngate,2024-05-01,90",
+        "id,checked,days,id\ngate,2024-05-01,90,x",
+        (L, 1, "id", "id"),
+        "names two columns",
+        "Rename or remove one of them.",
+    ),
+    "open quotation mark": (
+        "sites.csv",
+        "South Garden",
+        '"South Garden',
+        (S, 3, None, ""),
+        "The row cannot be read",
+        "Put the whole cell",
+    ),
+    "BibTeX without title": (
+        "references.bib",
+        "title = {{Apples \\& Pears}},",
+        "",
+        (B, 2, "title", ""),
+        "The entry 'almanac' has no title",
+        "Add title",
+    ),
+    "BibTeX without comma": (
+        "references.bib",
+        "year = {2019},",
+        "year = {2019}",
+        (B, 7, None, ""),
+        "The entry cannot be read",
+        "Look at this line",
+    ),
+    "BibTeX key twice": (
+        "references.bib",
+        "@misc{letter,",
+        "@misc{almanac, title = {T}, url = {u}}\n@misc{letter,",
+        (B, 12, "key", "almanac"),
+        "is already the key of the entry in row 2",
+        "Give one of them",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CELLS.values(), ids=CELLS)
+def test_one_mistake_is_one_problem_in_its_place(orchard, where, case):
+    file, old, new, place, rule, remedy = case
+    orchard.replace(file, old, new)
+    problems = [
+        problem for problem in orchard.problems() if problem.value != "south" or problem.column != "places"
+    ]
+    assert where(problems) == [place]
+    assert problems[0].rule.startswith(rule)
+    assert problems[0].remedy.startswith(remedy)
+    assert str(problems[0]).startswith(f"{place[0]}" + (f" row {place[1]}" if place[1] else ""))

@@ -1,0 +1,331 @@
+"""Every kind of bad input, told by file, row, column and value, and all of it at once."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from datetime import date
+
+import pytest
+
+from livingwell_learning.data import DataError, Problem, check, validate
+from livingwell_learning.data.tables import Translator
+
+from .conftest import EVENTS, SITES, TODAY, B, D, E, L, S
+
+
+def test_a_sound_package_has_no_problem(orchard):
+    assert orchard.problems() == []
+    assert check(orchard.path, TODAY) is None
+
+
+def test_the_folder_above_the_data_may_be_named(orchard, where):
+    orchard.replace("sites.csv", "120", "many")
+    assert where(validate(orchard.path.parent, TODAY)) == [(S, 2, "trees", "many")]
+
+
+def test_nothing_is_written(orchard):
+    def state():
+        files = [path for path in orchard.path.parent.rglob("*") if path.is_file()]
+        return {
+            path: (path.stat().st_mtime_ns, hashlib.sha256(path.read_bytes()).hexdigest()) for path in files
+        }
+
+    orchard.replace("sites.csv", "120", "many")
+    before = state()
+    orchard.problems()
+    assert state() == before
+
+
+def test_an_id_that_changes_is_missed_where_it_was_used(orchard, where):
+    orchard.replace("sites.csv", "south,", "south-west,")
+    assert where(orchard.problems()) == [(E, 2, "places", "south")]
+
+
+def test_a_row_without_an_id_is_said_once(orchard, where):
+    orchard.replace("lines.csv", "gate,", ",")
+    assert where(orchard.problems()) == [(L, 2, "id", "")]
+    orchard.replace("events.csv", "pruned,", ",")
+    assert where(orchard.problems()) == [(E, 3, "id", ""), (L, 2, "id", "")]
+
+
+def test_rows_are_lines_of_the_file_after_a_cell_of_several_lines(orchard, where):
+    orchard.replace("sites.csv", "North Orchard", '"North\nOrchard\n\nof old"')
+    orchard.replace("sites.csv", "garden,,", "garden,many,")
+    orchard.write("sites.csv", (orchard.path / "sites.csv").read_text() + "south,Twice,,,,\n")
+    problems = orchard.problems()
+    assert where(problems) == [(S, 6, "trees", "many"), (S, 7, "id", "south")]
+    assert problems[1].rule == "is already in row 6"
+
+
+def test_rows_are_lines_with_windows_line_ends(orchard, where):
+    orchard.write("sites.csv", SITES.replace("\n", "\r\n").replace("garden,,", "garden,many,"))
+    assert where(orchard.problems()) == [(S, 3, "trees", "many")]
+
+
+def test_columns_in_another_order_are_no_problem(orchard):
+    orchard.write("lines.csv", "days,id,checked\n90,gate,2024-05-01\n")
+    assert orchard.problems() == []
+
+
+def test_a_check_lasts_to_its_last_day(orchard):
+    orchard.replace("lines.csv", "2024-05-01", "2024-03-03")
+    assert orchard.problems() == []
+    assert len(validate(orchard.path, date(2024, 6, 2))) == 1
+
+
+def test_today_is_the_day_if_none_is_given(orchard, where):
+    orchard.replace("lines.csv", "2024-05-01", "2001-01-01")
+    assert where(validate(orchard.path)) == [(L, 2, "checked", "2001-01-01")]
+
+
+def test_a_source_that_no_row_cites_is_no_problem(orchard):
+    orchard.replace("events.csv", "almanac letter", "almanac")
+    assert orchard.problems() == []
+
+
+def test_files_that_are_missing_or_not_named(orchard, where):
+    (orchard.path / "sites.csv").unlink()
+    (orchard.path / "more").mkdir()
+    orchard.write("more/extra.csv", "id\n")
+    orchard.write("notes.csv", "id\n")
+    orchard.write("README.md", "# Data\n")
+    problems = orchard.problems()
+    assert where(problems) == [
+        ("data/more/extra.csv", None, None, ""),
+        ("data/notes.csv", None, None, ""),
+        (S, None, None, ""),
+    ]
+    assert [problem.rule for problem in problems] == [
+        "The file is not described in datapackage.json",
+        "The file is not described in datapackage.json",
+        "The file is missing",
+    ]
+
+
+def test_a_missing_table_does_not_hide_what_else_is_wrong(orchard, where):
+    (orchard.path / "sites.csv").unlink()
+    orchard.replace("events.csv", "2019-05", "2019-15")
+    orchard.replace("events.csv", "almanac letter", "nobody")
+    assert where(orchard.problems()) == [
+        (E, 2, "date", "2019-15"),
+        (E, 3, "sources", "nobody"),
+        (S, None, None, ""),
+    ]
+
+
+def test_missing_references_are_a_problem_only_if_something_cites_them(orchard, where):
+    (orchard.path / "references.bib").unlink()
+    assert where(orchard.problems()) == [(B, None, None, "")]
+    orchard.descriptor["resources"] = [orchard.descriptor["resources"][0]]
+    orchard.describe()
+    for name in ("events.csv", "lines.csv"):
+        (orchard.path / name).unlink()
+    assert orchard.problems() == []
+
+
+@pytest.mark.parametrize("name", ["sites.csv", "references.bib", "datapackage.json"])
+def test_a_file_that_is_not_utf8_is_named_with_its_byte(orchard, where, name):
+    raw = (orchard.path / name).read_bytes()
+    at = raw.index(b"\n", raw.index(b"\n") + 1) + 3
+    (orchard.path / name).write_bytes(raw[:at] + b"\xe9" + raw[at:])
+    problems = orchard.problems()
+    assert where(problems) == [(f"data/{name}", 3, None, "")]
+    assert problems[0].rule == f"The file is not UTF-8: byte {at} (0xe9) cannot be read"
+
+
+def test_a_byte_order_mark_is_named_and_the_rest_still_checked(orchard, where):
+    orchard.write("sites.csv", "\ufeff" + SITES.replace("120", "many"))
+    problems = orchard.problems()
+    assert where(problems) == [(S, 1, None, ""), (S, 2, "trees", "many")]
+    assert problems[0].rule == "The file starts with a byte order mark"
+
+
+def test_broken_json_is_named_with_its_line_and_sources_still_checked(orchard, where):
+    orchard.write("datapackage.json", '{\n "name": "x",\n "resources": [,]\n}')
+    orchard.replace("references.bib", "year = {2019}", "year = {soon}")
+    problems = orchard.problems()
+    assert where(problems) == [(D, 3, None, ""), (B, 2, "year", "soon-05")]
+    assert problems[0].rule.startswith("The JSON cannot be read: ")
+
+
+@pytest.mark.parametrize("text", ["[]", "3", '"x"'])
+def test_a_descriptor_that_is_no_object(orchard, where, text):
+    orchard.write("datapackage.json", text)
+    assert where(orchard.problems()) == [(D, 1, None, "")]
+
+
+def test_an_empty_folder(tmp_path):
+    assert [(p.file, p.rule) for p in validate(tmp_path)] == [
+        (f"{tmp_path.name}/datapackage.json", "The file is missing")
+    ]
+
+
+def change(descriptor, path, value):
+    *steps, last = path
+    for step in steps:
+        descriptor = descriptor[step]
+    descriptor[last] = value
+
+
+FIELDS = ("resources", 2, "schema", "fields")
+DESCRIPTIONS = {
+    "no tables": (("resources",), [], ("resources", ""), "There is no list of tables"),
+    "list of words": (("resources", 2), "lines", ("resources", ""), "Table 3 of the list has no name"),
+    "name twice": (("resources", 2, "name"), "events", ("resources", "events"), "names two tables"),
+    "no path": (("resources", 2, "path"), "", ("path", ""), "The table lines has no path"),
+    "path outside": (
+        ("resources", 2, "path"),
+        "../lines.csv",
+        ("path", "../lines.csv"),
+        "is no path for the",
+    ),
+    "unknown type": ((*FIELDS, 0, "type"), "strng", ("resources", "lines"), "has a description that cannot"),
+    "unknown constraint": (
+        (*FIELDS, 0, "constraints"),
+        {"minimum": 2},
+        ("resources", "lines"),
+        "has a description",
+    ),
+    "key of no column": (
+        ("resources", 2, "schema", "primaryKey"),
+        ["x"],
+        ("resources", "lines"),
+        "has a descr",
+    ),
+    "list of no table": (
+        (*FIELDS, 0, "listOf"),
+        "trees.id",
+        ("listOf", "trees.id"),
+        "is what the column id of",
+    ),
+    "list of no column": (
+        (*FIELDS, 0, "listOf"),
+        "sites.x",
+        ("listOf", "sites.x"),
+        "is what the column id of",
+    ),
+    "key to no table": (
+        ("resources", 1, "schema", "foreignKeys", 0, "reference", "resource"),
+        "trees",
+        ("foreignKeys", "trees.id"),
+        "is what a foreign key of events points to",
+    ),
+    "key to no column": (
+        ("resources", 1, "schema", "foreignKeys", 0, "reference", "fields"),
+        "x",
+        ("foreignKeys", "sites.x"),
+        "is what a foreign key of events points to",
+    ),
+    "licence": (("resources", 2, "licenses"), "MIT", ("resources", "lines"), "has a description that cannot"),
+    "check of no column": (
+        ("resources", 2, "checkedField"),
+        "seen",
+        ("checkedField", "seen"),
+        "is not a column",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DESCRIPTIONS.values(), ids=DESCRIPTIONS)
+def test_a_description_that_cannot_be_used(orchard, where, case):
+    path, value, (column, shown), rule = case
+    change(orchard.descriptor, path, value)
+    orchard.describe()
+    problems = [problem for problem in orchard.problems() if problem.file == D]
+    assert where(problems) == [(D, None, column, shown)]
+    assert problems[0].rule.startswith(rule)
+
+
+def test_a_description_that_cannot_be_used_does_not_hide_what_else_is_wrong(orchard, where):
+    change(orchard.descriptor, (*FIELDS, 0, "type"), "strng")
+    orchard.describe()
+    orchard.replace("events.csv", "2019-05,north", "2019-15,nroth")
+    orchard.replace("lines.csv", "2024-05-01", "2020-05-01")
+    assert where(orchard.problems()) == [
+        (D, None, "resources", "lines"),
+        (E, 2, "site", "nroth"),
+        (E, 2, "date", "2019-15"),
+        (L, 2, "checked", "2020-05-01"),
+    ]
+
+
+def test_every_error_of_frictionless_has_words_of_its_own():
+    from frictionless.checks import baseline
+
+    never = {"hash-count", "byte-count", "field-count", "row-count", "unmatched-header"}
+    kinds = {error.type for error in baseline.Errors} - never
+    assert len(kinds) > 12
+    assert [kind for kind in kinds if not hasattr(Translator, "_" + kind.replace("-", "_"))] == []
+
+
+def test_empty_tables(orchard, where):
+    orchard.write("lines.csv", "")
+    orchard.write("events.csv", "id,date,site,places,sources\n")
+    problems = orchard.problems()
+    assert where(problems) == [(L, None, None, "")]
+    assert problems[0].remedy == "Start it with the header: id,checked,days"
+
+
+def test_every_problem_of_every_file_comes_at_once(orchard, where):
+    orchard.write("events.csv", EVENTS + "mown,2021-13,nroth,suoth west,almanak\nmown,soon,,,\n")
+    orchard.write("sites.csv", SITES + "north,,gardn,-1,wide,yes\nextra,Extra,,,,,more\n")
+    orchard.write("lines.csv", "id,checked,days\ngate,2020-01-01,90\nhedge,2030-01-01,90\n")
+    orchard.write(
+        "references.bib",
+        (orchard.path / "references.bib").read_text() + "@misc{almanac, url = {u}}\n@misc{x}",
+    )
+    orchard.write("stray.csv", "id\n")
+    problems = orchard.problems()
+    assert set(where(problems)) == {
+        (E, 4, "site", "nroth"),
+        (E, 4, "places", "suoth"),
+        (E, 4, "places", "west"),
+        (E, 4, "sources", "almanak"),
+        (E, 4, "date", "2021-13"),
+        (E, 5, "id", "mown"),
+        (E, 5, "sources", ""),
+        (E, 5, "date", "soon"),
+        (L, 2, "checked", "2020-01-01"),
+        (L, 3, "checked", "2030-01-01"),
+        (B, 18, "key", "almanac"),
+        (B, 19, "title", ""),
+        (B, 19, "url", ""),
+        (S, 4, "id", "north"),
+        (S, 4, "name", ""),
+        (S, 4, "kind", "gardn"),
+        (S, 4, "trees", "-1"),
+        (S, 4, "hectares", "wide"),
+        (S, 4, "open", "yes"),
+        (S, 5, None, "more"),
+        ("data/stray.csv", None, None, ""),
+    }
+    assert len(problems) == 21
+    assert [(p.file, p.row or 0) for p in problems] == sorted((p.file, p.row or 0) for p in problems)
+    with pytest.raises(DataError) as caught:
+        check(orchard.path, TODAY)
+    message = str(caught.value)
+    assert caught.value.problems == tuple(problems)
+    assert message.startswith("21 problems in the data\n\ndata/events.csv\n  data/events.csv row 4")
+    assert [line for line in message.splitlines() if line.startswith("  ")] == [
+        f"  {one}" for one in problems
+    ]
+    assert str(pickle.loads(pickle.dumps(caught.value))) == message
+
+
+def test_more_problems_than_frictionless_shows_by_itself(orchard):
+    rows = "".join(f"p{number},2019,nowhere,,almanac\n" for number in range(1500))
+    orchard.write("events.csv", EVENTS + rows)
+    assert len(orchard.problems()) == 1500
+
+
+def test_a_problem_in_words_is_one_line():
+    problem = Problem(
+        "data/a.csv", 14, "places", "salfrod", "is not an id in sites.csv", "Did you mean 'salford'?"
+    )
+    assert str(problem) == (
+        "data/a.csv row 14, column places: 'salfrod' is not an id in sites.csv. Did you mean 'salford'?"
+    )
+    long = str(Problem("data/a.csv", None, None, "x\ny" * 100, "is long", "Cut it."))
+    assert "\n" not in long
+    assert len(long) < 100

@@ -1,0 +1,216 @@
+"""Every page of the built book, as readers meet it: offline, without scripts, narrow, dark, by keyboard, on paper."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+
+from livingwell_learning.data import load
+from tests.conftest import ROOT
+
+PHONE = {"viewport": {"width": 320, "height": 720}, "has_touch": True, "is_mobile": True}
+DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+AXE = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "rules": {"target-size": {"enabled": True}},
+}
+
+
+def in_order(node):
+    """Give the pages of a table of contents in reading order."""
+    for key in ("root", "file"):
+        if key in node:
+            yield node[key]
+    for key in ("parts", "chapters", "sections"):
+        for child in node.get(key, []):
+            yield from in_order(child)
+
+
+PAGES = list(in_order(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))))
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """Open a page of the book as some reader; collect requests to other hosts and console errors."""
+    contexts = []
+
+    def opened(path, **options):
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.foreign, page.errors = [], []
+        host = urlsplit(site).netloc
+
+        def route(request):
+            url = urlsplit(request.request.url)
+            if url.scheme in {"data", "blob"} or url.netloc == host:
+                return request.continue_()
+            page.foreign.append(request.request.url)
+            return request.abort()
+
+        page.route("**/*", route)
+        page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.goto(f"{site}/{path}" if ".html" in path else f"{site}/{path}.html", wait_until="load")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def settled(page):
+    """Wait until every figure on the page has come to life."""
+    page.wait_for_function("[...document.querySelectorAll('[data-lw-widget]')].every(e => 'lwLive' in e.dataset)")
+    return page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_loads_alone_and_is_accessible(open_page, path):
+    for scheme in ("light", "dark"):
+        for device in (PHONE, DESKTOP):
+            page = settled(open_page(path, color_scheme=scheme, reduced_motion="reduce", **device))
+            assert page.foreign == []
+            assert page.errors == []
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, f"{path} scrolls sideways by {wide} px at {device['viewport']['width']} px"
+            found = Axe().run(page, options=AXE).response["violations"]
+            assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_can_be_read_without_scripts(open_page, path):
+    live = settled(open_page(path, **DESKTOP)).inner_text("main")
+    page = open_page(path, java_script_enabled=False, **DESKTOP)
+    still = page.inner_text("main")
+    assert len(still) >= 0.99 * len(live)
+    missing = [line for line in page.locator("main h1, main h2, main h3").all_inner_texts() if line not in still]
+    assert missing == []
+    assert page.locator("main h1").count() == 1
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_help_stands_on_every_page_with_the_day_of_its_check(open_page, path):
+    page = open_page(path, java_script_enabled=False, **PHONE)
+    link = page.get_by_role("link", name="Help in a crisis")
+    box = link.bounding_box()
+    assert box["y"] + box["height"] <= 120, "the link to help is at the top of the page"
+    lines = load(ROOT).support_lines.to_dict("records")
+    assert len(lines) >= 8
+    section = page.locator("#help")
+    for line in lines:
+        item = section.locator("li", has=page.locator(f"a[href='{line['tel']}']")).filter(has_text=line["name"])
+        assert item.count() == 1
+        checked = line["checked"]
+        assert f"Checked {checked.day} {checked:%B %Y}" in item.inner_text()
+    assert {line["nation"] for line in lines} == set(section.locator("h3").all_inner_texts())
+
+
+def test_reading_on_leads_through_the_whole_book(open_page):
+    page = open_page(PAGES[0], java_script_enabled=False, **DESKTOP)
+    seen = []
+    for _ in PAGES:
+        seen.append(urlsplit(page.url).path.removeprefix("/").removesuffix(".html"))
+        onward = page.locator("a.lw-next")
+        if not onward.count():
+            break
+        onward.click()
+    assert seen == PAGES
+
+
+def test_light_and_dark_follow_the_device_and_then_the_reader(open_page):
+    page = open_page("index", color_scheme="dark", **DESKTOP)
+    paper = "getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(paper)
+    page.get_by_role("radio", name="Light", exact=True).check()
+    light = page.evaluate(paper)
+    assert light != dark
+    page.reload()
+    assert page.evaluate(paper) == light
+    page.get_by_role("radio", name="As this device").check()
+    assert page.evaluate(paper) == dark
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_nothing_is_stored_by_looking_around(open_page):
+    page = open_page("index", **DESKTOP)
+    page.locator("a.lw-next").click()
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.context.cookies() == []
+
+
+def words_of_page(page):
+    return page.locator("button.lw-term")
+
+
+def test_a_word_of_the_glossary_opens_on_press_without_scripts(open_page):
+    path = "about/who-it-is-for"
+    for options in (PHONE, DESKTOP):
+        page = open_page(path, java_script_enabled=False, **options)
+        word = words_of_page(page).first
+        note = page.locator(f"#{word.get_attribute('popovertarget')}")
+        assert not note.is_visible()
+        word.tap() if options is PHONE else word.press("Enter")
+        assert note.is_visible()
+        assert len(note.locator("p").first.inner_text()) > 20
+        page.keyboard.press("Escape")
+        assert not note.is_visible()
+
+
+def test_words_of_the_glossary_are_printed_at_the_end_of_a_page(open_page):
+    page = open_page("about/who-it-is-for", **DESKTOP)
+    page.emulate_media(media="print")
+    notes = page.locator(".lw-note")
+    assert notes.count() >= 1
+    assert all(notes.nth(i).is_visible() for i in range(notes.count()))
+    assert page.locator("#help").is_visible()
+    assert not page.locator(".lw-contents").is_visible()
+
+
+def test_search_finds_a_page(open_page):
+    page = open_page("search", **DESKTOP)
+    assert not page.evaluate("performance.getEntriesByType('resource').some(e => e.name.includes('searchindex'))")
+    page.get_by_label("Words to look for").fill("Heifetz")
+    page.keyboard.press("Enter")
+    result = page.locator("#search-results li a").first
+    result.wait_for()
+    result.click()
+    assert "Heifetz" in page.inner_text("main")
+
+
+def test_every_page_describes_itself_for_search_engines(built):
+    described = {}
+    for path in PAGES:
+        text = (built / f"{path}.html").read_text(encoding="utf-8")
+        found = re.search(r'<meta name="description" content="([^"]{50,200})">', text)
+        assert found, path
+        described.setdefault(found.group(1), []).append(path)
+    assert {words: paths for words, paths in described.items() if len(paths) > 1} == {}
+
+
+def test_the_figures_stay_readable_when_a_page_is_opened_from_a_folder(browser, built):
+    page = browser.new_page()
+    page.goto((built / "report" / "mechanistic-and-relational.html").as_uri())
+    first = load(ROOT).statements["text"].iloc[0]
+    assert first in page.locator("main").evaluate("e => e.textContent")
+    page.locator("details.lw-pair summary").first.click()
+    page.close()
+
+
+def words_in(path):
+    return unescape(re.sub(r"<[^>]+>", "", path.read_text(encoding="utf-8")))
+
+
+def test_every_statement_and_event_is_in_the_html_itself(built):
+    tables = load(ROOT)
+    assert len(tables.statements) == 36
+    explorer = words_in(built / "report" / "mechanistic-and-relational.html")
+    assert [text for text in tables.statements["text"] if text not in explorer] == []
+    assert len(tables.events) >= 150
+    timeline = words_in(built / "places" / "timeline.html")
+    assert [text for text in [*tables.events["title"], *tables.events["what"]] if text not in timeline] == []
