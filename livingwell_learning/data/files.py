@@ -57,7 +57,27 @@ def fields_of(resource: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the fields of a resource's schema; an empty list where it has none."""
     schema = resource.get("schema")
     fields = schema.get("fields") if isinstance(schema, dict) else None
-    return [field for field in fields or [] if isinstance(field, dict) and isinstance(field.get("name"), str)]
+    named = fields if isinstance(fields, list) else []
+    return [field for field in named if isinstance(field, dict) and isinstance(field.get("name"), str)]
+
+
+def foreign_keys(resource: dict[str, Any]) -> list[Any]:
+    """Return the foreign keys of a resource as they are written."""
+    schema = resource.get("schema")
+    keys = schema.get("foreignKeys") if isinstance(schema, dict) else None
+    return keys if isinstance(keys, list) else []
+
+
+def foreign_target(key: object, name: str) -> tuple[str, list[str]] | None:
+    """Return the table and the columns that a foreign key of a table points to, if it says so."""
+    reference = key.get("reference") if isinstance(key, dict) else None
+    if not isinstance(reference, dict):
+        return None
+    table, columns = reference.get("resource") or name, reference.get("fields")
+    columns = [columns] if isinstance(columns, str) else columns
+    if not isinstance(table, str) or not isinstance(columns, list) or not columns:
+        return None
+    return (table, columns) if all(isinstance(column, str) for column in columns) else None
 
 
 def find_descriptor(path: str | Path | None = None) -> Path:

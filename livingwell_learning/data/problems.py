@@ -32,8 +32,8 @@ class Problem:
     Examples
     --------
     >>> rule = "is not an id in sites.csv"
-    >>> print(Problem("data/events.csv", 14, "places", "yrok", rule, "Did you mean 'york'?"))
-    data/events.csv row 14, column places: 'yrok' is not an id in sites.csv. Did you mean 'york'?
+    >>> print(Problem("data/events.csv", 14, "places", "ochard", rule, "Did you mean 'orchard'?"))
+    data/events.csv row 14, column places: 'ochard' is not an id in sites.csv. Did you mean 'orchard'?
     """
 
     file: str
@@ -97,9 +97,9 @@ def did_you_mean(value: str, known: Iterable[str]) -> str:
 
     Examples
     --------
-    >>> did_you_mean("salfrod", ["salford", "luton"])
-    "Did you mean 'salford'?"
-    >>> did_you_mean("paris", ["salford", "luton"])
+    >>> did_you_mean("ochard", ["orchard", "garden"])
+    "Did you mean 'orchard'?"
+    >>> did_you_mean("sea", ["orchard", "garden"])
     ''
     """
     by_lower = {word.lower(): word for word in known}

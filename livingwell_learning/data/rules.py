@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from .dates import DateError, parse_date
-from .files import Table
+from .files import Table, foreign_keys, foreign_target
 from .problems import Problem, did_you_mean, sentences
 
 Known = Mapping[str, "Sequence[str] | set[str]"]
@@ -32,7 +32,7 @@ def list_problems(table: Table, known: Known) -> list[Problem]:
     found: list[Problem] = []
     for field in table.fields:
         target = field.get("listOf")
-        if target not in known:
+        if not isinstance(target, str) or target not in known:
             continue
         keys, name = set(known[target]), field["name"]
         where = f"a key in {target}" if target.endswith(".bib") else _ids(target)
@@ -75,7 +75,7 @@ def freshness_problems(table: Table, today: date) -> list[Problem]:
     last check and the number of days that it lasts.
     """
     checked, within = table.resource.get("checkedField"), table.resource.get("checkWithinField")
-    if not checked or not within:
+    if not {str(checked), str(within)} <= _columns(table):
         return []
     limits = dict(table.cells(within))
     found: list[Problem] = []
@@ -120,11 +120,17 @@ def description_problems(table: Table, tables: Mapping[str, Table | None], file:
 
     for field in table.fields:
         target = field.get("listOf")
-        if isinstance(target, str) and not target.endswith(".bib") and not exists(*_split(target)):
+        if target and not str(target).endswith(".bib") and not exists(*_split(str(target))):
             rule = f"is what the column {field['name']} of {table.name} lists, and there is no such column"
             remedy = "Write the name of a table, a full stop and the name of its column."
-            found.append(Problem(file, None, "listOf", target, rule, remedy))
-    for name, columns in _foreign_columns(table):
+            found.append(Problem(file, None, "listOf", str(target), rule, remedy))
+    for key in foreign_keys(table.resource):
+        if (aim := foreign_target(key, table.name)) is None:
+            rule = f"A foreign key of {table.name} does not say which columns it points to"
+            remedy = "Give it fields, and a reference with a resource and fields."
+            found.append(Problem(file, None, "foreignKeys", "", rule, remedy))
+            continue
+        name, columns = aim
         for column in columns:
             if not exists(name, column):
                 rule = f"is what a foreign key of {table.name} points to, and there is no such column"
@@ -132,7 +138,7 @@ def description_problems(table: Table, tables: Mapping[str, Table | None], file:
                 found.append(Problem(file, None, "foreignKeys", f"{name}.{column}", rule, remedy))
     for name in ("checkedField", "checkWithinField"):
         column = table.resource.get(name)
-        if column is not None and column not in _columns(table):
+        if column is not None and str(column) not in _columns(table):
             rule = f"is not a column of {table.name}"
             found.append(
                 Problem(file, None, name, str(column), rule, "Write the name of one of its columns.")
@@ -147,16 +153,3 @@ def _columns(table: Table) -> set[str]:
 def _split(target: str) -> tuple[str, str]:
     name, _, column = target.rpartition(".")
     return name, column
-
-
-def _foreign_columns(table: Table) -> list[tuple[str, list[str]]]:
-    """Return the table and the columns that each foreign key points to."""
-    keys = table.resource["schema"].get("foreignKeys") if table.fields else None
-    found = []
-    for key in keys if isinstance(keys, list) else []:
-        reference = key.get("reference") if isinstance(key, dict) else None
-        if isinstance(reference, dict) and "fields" in reference:
-            columns = reference["fields"]
-            name = reference.get("resource") or table.name
-            found.append((name, [columns] if isinstance(columns, str) else list(columns)))
-    return found

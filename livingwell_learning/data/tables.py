@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .files import Row, Table
+from .files import Row, Table, fields_of, foreign_keys, foreign_target
 from .problems import Problem, did_you_mean, sentences
 
 if TYPE_CHECKING:
-    from frictionless import Error, errors
+    from frictionless import Error, Package, Resource, errors
 
 EVERY_ERROR = 1_000_000
 TYPES = {
@@ -30,6 +30,7 @@ LIMITS: dict[str, tuple[str, str]] = {
     "minLength": ("has fewer than {limit} characters", "Write at least {limit}."),
     "maxLength": ("has more than {limit} characters", "Shorten it to {limit} or fewer."),
 }
+UNFORESEEN = (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError, re.error)
 KEPT = ("name", "title", "description", "licenses", "sources")
 SCHEMA_REMEDY = "Correct the description of the table in datapackage.json."
 
@@ -49,30 +50,32 @@ def schema_problems(descriptor: dict[str, Any], file: str) -> list[Problem]:
     list[Problem]
         Each with the name of the table as its value, where it is known.
     """
-    from frictionless import FrictionlessException, Package, Resource
+    from frictionless import Package, Resource
 
     found: list[Problem] = []
-    for resource in descriptor.get("resources", []):
-        try:
-            Resource.from_descriptor(_plain(resource, [["unused"]]))
-        except FrictionlessException as error:
-            for reason in error.to_errors():
-                rule = f"has a description that cannot be used: {reason.note}"
-                found.append(
-                    Problem(file, None, "resources", str(resource.get("name", "")), rule, SCHEMA_REMEDY)
-                )
+    resources = descriptor["resources"]
+    for resource in resources:
+        for note in _refused(Resource, _plain(resource, [["unused"]])):
+            rule = f"has a description that cannot be used: {note}"
+            found.append(Problem(file, None, "resources", resource["name"], rule, SCHEMA_REMEDY))
     if not found:
-        whole = {
-            **descriptor,
-            "resources": [_plain(item, [["unused"]]) for item in descriptor.get("resources", [])],
-        }
-        try:
-            Package.from_descriptor(whole)
-        except FrictionlessException as error:
-            for reason in error.to_errors():
-                rule = f"The data package cannot be used: {reason.note}"
-                found.append(Problem(file, None, None, "", rule, SCHEMA_REMEDY))
+        for note in _refused(Package, {**descriptor, "resources": [{"name": "all", "data": [["unused"]]}]}):
+            rule = f"The data package cannot be used: {note}"
+            found.append(Problem(file, None, None, "", rule, SCHEMA_REMEDY))
     return found
+
+
+def _refused(kind: type[Package] | type[Resource], description: dict[str, Any]) -> list[str]:
+    """Return why Frictionless refuses a description, in one line each."""
+    from frictionless import FrictionlessException
+
+    try:
+        kind.from_descriptor(description)
+    except FrictionlessException as error:
+        return [" ".join(reason.note.split()) for reason in error.to_errors()]
+    except UNFORESEEN as error:
+        return [f"{type(error).__name__}, {' '.join(str(error).split())}"]
+    return []
 
 
 def table_problems(tables: Sequence[Table]) -> list[Problem]:
@@ -97,8 +100,13 @@ def table_problems(tables: Sequence[Table]) -> list[Problem]:
     package = Package.from_descriptor({"name": "data", "resources": resources})
     found: list[Problem] = []
     for table, resource in zip(tables, package.resources, strict=True):
-        report = resource.validate(limit_errors=EVERY_ERROR)
         translate = Translator(table, named)
+        try:
+            report = resource.validate(limit_errors=EVERY_ERROR)
+        except UNFORESEEN as error:
+            rule = f"The table cannot be checked: {type(error).__name__}, {' '.join(str(error).split())}"
+            found.append(Problem(table.file, None, None, "", rule, SCHEMA_REMEDY))
+            continue
         for error in [*report.errors, *(error for task in report.tasks for error in task.errors)]:
             translate(error)
         found += translate.found
@@ -115,25 +123,22 @@ def _plain(
     """Reduce a resource to its name, its cells and the part of its schema that Frictionless knows."""
     schema = copy.deepcopy(resource.get("schema"))
     if isinstance(schema, dict):
-        for field in schema.get("fields") or []:
-            if isinstance(field, dict) and field.get("format") == "edtf":
+        for field in fields_of({"schema": schema}):
+            if field.get("format") == "edtf":
                 del field["format"]
         unique = len(set(data[0])) == len(data[0])
         schema["fieldsMatch"] = "equal" if unique else "exact"
         if tables is not None:
-            keys = schema.pop("foreignKeys", None) or []
-            if usable := [key for key in keys if _resolves(key, resource["name"], tables)]:
+            schema.pop("foreignKeys", None)
+            if usable := [key for key in foreign_keys(resource) if _resolves(key, resource["name"], tables)]:
                 schema["foreignKeys"] = usable
     plain = {"data": data} | {name: resource[name] for name in KEPT if name in resource}
     return {**plain, "schema": schema} if schema is not None else plain
 
 
-def _resolves(key: dict[str, Any], name: str, tables: dict[str, Table]) -> bool:
-    target = tables.get(key["reference"].get("resource") or name)
-    columns = key["reference"]["fields"]
-    return target is not None and set([columns] if isinstance(columns, str) else columns) <= set(
-        target.header
-    )
+def _resolves(key: object, name: str, tables: dict[str, Table]) -> bool:
+    aim = foreign_target(key, name)
+    return aim is not None and aim[0] in tables and set(aim[1]) <= set(tables[aim[0]].header)
 
 
 class Translator:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HOST = Path(__file__).parent / "host.mjs"
 WIDGET = re.compile(r'data-lw-widget="([a-z_]+)"')
 DESCRIPTION_LENGTH = 155
+OTHER = {"search": "Find any word in this book. The index loads only when you search, and your words stay on your device."}
 
 
 def describe(doctree: nodes.document | None) -> str:
@@ -43,8 +44,10 @@ def fill(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any],
     body = context.get("body") or ""
     widgets = sorted(set(WIDGET.findall(body)))
     toctree = context["toctree"]
+    # axe: entries of a bibliography may not have their former role inside a list.
+    context["body"] = body.replace(' role="doc-biblioentry"', ' role="listitem"')
     context.update(
-        lw_description=metadata.get("description") or describe(doctree),
+        lw_description=metadata.get("description") or describe(doctree) or OTHER.get(pagename, ""),
         lw_contents=parts(str(toctree(collapse=False, maxdepth=2, titles_only=True, includehidden=True))),
         lw_help=lines_by_nation(tables_of(app).support_lines),
         lw_terms=notes_of(app, pagename),

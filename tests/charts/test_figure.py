@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from livingwell_learning.charts import figure
+from livingwell_learning.data import Source
+
+SOURCE = Source(
+    key="a", title="A <b>report</b>", author="Someone", publisher="A publisher", date="2020",
+    url="https://example.org/?a=1&b=2", accessed="2026-11-23", note="",
+)  # fmt: skip
+TABLE = pd.DataFrame({"Year": [2000, 2012], "Body": ["One, first", 'Two "quoted" <i>']})
+
+
+def parts(**changes):
+    chart = alt.Chart(TABLE).mark_circle().encode(x="Year:Q", y="Body:N", color="Body:N")
+    given = {
+        "title": "Two bodies since 2000", "description": "Two dots on a line of years.", "sources": [SOURCE],
+        "table": TABLE, "name": "bodies",
+    }  # fmt: skip
+    return chart, {**given, **changes}
+
+
+def made(**changes):
+    chart, given = parts(**changes)
+    return figure(chart, **given)
+
+
+@pytest.mark.parametrize("part", ["title", "description", "sources", "table"])
+def test_no_part_can_be_left_out(part):
+    chart, given = parts()
+    without = {key: value for key, value in given.items() if key != part}
+    with pytest.raises(TypeError, match=part):
+        figure(chart, **without)
+    empty = {"title": "", "description": "", "sources": [], "table": TABLE.iloc[:0]}[part]
+    with pytest.raises(ValueError, match=f"'bodies' has no {part}"):
+        made(**{part: empty})
+
+
+def test_a_name_that_cannot_be_an_id_is_refused():
+    with pytest.raises(ValueError, match="'My Bodies' is not made of"):
+        made(name="My Bodies")
+
+
+def test_the_figure_carries_title_description_source_and_table():
+    html = made(note="Counted by hand.").to_html()
+    assert "<figcaption id=\"figure-bodies-title\">Two bodies since 2000</figcaption>" in html
+    assert 'aria-describedby="figure-bodies-text"' in html
+    assert "Two dots on a line of years." in html
+    assert "Counted by hand." in html
+    assert "A &lt;b&gt;report&lt;/b&gt;" in html
+    assert "<td>Two &#34;quoted&#34; &lt;i&gt;</td>" in html
+    assert html.count("<tr>") == 1 + len(TABLE)
+
+
+def test_the_download_is_the_table():
+    html = made().to_html()
+    address = re.search(r'download="bodies\.csv" href="data:text/csv;charset=utf-8,([^"]*)"', html).group(1)
+    rows = list(csv.reader(io.StringIO(unquote(address).removeprefix("\ufeff"))))
+    assert rows == [["Year", "Body"], ["2000", "One, first"], ["2012", 'Two "quoted" <i>']]
+
+
+def test_the_drawing_takes_its_colours_from_the_page_and_hides_from_screen_readers():
+    svg = made().to_svg()
+    assert svg.startswith('<svg aria-hidden="true"')
+    assert "var(--lw-ink" in svg
+    assert set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]+|black|white|steelblue)"', svg)) == set()
+
+
+def test_ids_are_unique_when_a_page_holds_two_figures():
+    class Ids(HTMLParser):
+        def handle_starttag(self, tag, attrs):
+            found.extend(value for name, value in attrs if name == "id")
+
+    found = []
+    Ids().feed(made().to_html() + made(name="other").to_html())
+    assert len(found) == len(set(found)) > 4
+
+
+def test_the_drawing_fits_its_width():
+    for width in (300, 640):
+        assert re.search(rf'width="{width}"', made().to_svg(width))
+
+
+def test_missing_values_are_empty_cells():
+    table = pd.DataFrame({"Year": [2000, 2012], "Days": [14.0, None]})
+    chart = alt.Chart(table).mark_point().encode(x="Year:Q", y="Days:Q")
+    html = figure(chart, title="t", description="d", sources=[SOURCE], table=table, name="n").to_html()
+    assert "<td></td>" in html
+    assert "nan" not in html.lower()

@@ -1,0 +1,108 @@
+"""The explorer in a live JupyterLab with a real kernel: set from Python, answered by hand, read back in Python."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import nbformat
+import pytest
+
+from tests.conftest import ROOT
+
+SHOW = f"""\
+from livingwell_learning import CharacteristicsExplorer, load
+explorer = CharacteristicsExplorer(load({str(ROOT)!r}))
+explorer"""
+SET = 'explorer.ratings = {"control-nurture": {"mechanistic": 4, "relational": 2}}; explorer.query = "listen"'
+READ = 'print("read back:", explorer.ratings["separation-connection"])'
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lab")
+    cells = [nbformat.v4.new_code_cell(source) for source in (SHOW, SET, READ)]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / "live.ipynb")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", f"--port={port}", "--ip=127.0.0.1",
+        "--IdentityProvider.token=", "--ServerApp.password=", "--LabApp.news_url=None", "--ServerApp.disable_check_xsrf=True",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", f"--ServerApp.root_dir={folder}",
+    ]  # fmt: skip
+    log = (folder / "lab.log").open("w")
+    server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(f"{address}/api").close()
+            break
+        except OSError:
+            time.sleep(0.5)
+    else:
+        server.kill()
+        pytest.fail((folder / "lab.log").read_text())
+    yield address
+    server.terminate()
+    server.wait(20)
+    log.close()
+
+
+def run_cell(page, number):
+    """Run one cell by hand and wait until the kernel has counted it."""
+    cell = page.locator(".jp-Notebook .jp-Cell").nth(number)
+    cell.locator(".jp-InputArea-editor").click()
+    page.keyboard.press("Control+Enter")
+    cell.locator(".jp-InputPrompt", has_text=f"[{number + 1}]").wait_for(timeout=60_000)
+    return cell
+
+
+def test_traits_are_in_sync_both_ways(browser, lab):
+    context = browser.new_context(viewport={"width": 1400, "height": 1200})
+    page = context.new_page()
+    page.goto(f"{lab}/lab/tree/live.ipynb")
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+    output = run_cell(page, 0).locator(".jp-OutputArea-output")
+    output.locator("details.lw-pair").first.wait_for(timeout=60_000)
+    assert output.locator("details.lw-pair").count() == 6
+
+    pair = output.locator("details.lw-pair").first
+    pair.locator("summary").click()
+    pair.locator("input[type=radio][value='3']").first.check()
+    pair.locator("input[type=radio][value='5']").last.check()
+
+    run_cell(page, 1)
+    controlled = output.locator("details.lw-pair[id*='control-nurture']")
+    page.wait_for_function(
+        "e => e.querySelectorAll('input[type=radio]:checked').length === 2", arg=controlled.element_handle()
+    )
+    checked = controlled.locator("input[type=radio]:checked").evaluate_all("es => es.map(e => e.value)")
+    assert checked == ["4", "2"]
+    page.wait_for_function("() => document.querySelector('.jp-OutputArea-output mark') !== null")
+    assert {text.lower() for text in output.locator("mark").all_inner_texts()} == {"listen"}
+    context.close()
+
+
+def test_answers_by_hand_are_read_back_in_python(browser, lab):
+    context = browser.new_context(viewport={"width": 1400, "height": 1200})
+    page = context.new_page()
+    page.goto(f"{lab}/lab/tree/live.ipynb?reset")
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+    output = run_cell(page, 0).locator(".jp-OutputArea-output")
+    pair = output.locator("details.lw-pair[id*='separation-connection']")
+    pair.wait_for(timeout=60_000)
+    pair.locator("summary").click()
+    pair.locator("input[type=radio][value='3']").first.check()
+    pair.locator("input[type=radio][value='5']").last.check()
+    page.wait_for_timeout(500)
+    cell = page.locator(".jp-Notebook .jp-Cell").nth(2)
+    cell.locator(".jp-InputArea-editor").click()
+    page.keyboard.press("Control+Enter")
+    cell.locator(".jp-OutputArea-output", has_text="read back:").wait_for(timeout=60_000)
+    assert "{'mechanistic': 3, 'relational': 5}" in cell.locator(".jp-OutputArea-output").inner_text()
+    context.close()

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "livingwell_learning.cli"]
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def fetch(address):
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address) as answer:
+                return answer.read().decode()
+        except urllib.error.URLError:
+            time.sleep(0.2)
+    raise AssertionError(f"{address} did not answer")
+
+
+def test_serve_builds_and_shows_the_book_on_this_machine(book, port):
+    server = subprocess.Popen([*COMMAND, "serve", "--root", str(book), "--port", str(port)], stdout=subprocess.PIPE, text=True)
+    try:
+        assert "<h1>A small book" in fetch(f"http://localhost:{port}/")
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(f"http://localhost:{port}/nowhere.html")
+    finally:
+        server.terminate()
+        said = server.communicate()[0]
+    assert "build succeeded" in said
+
+
+def test_a_port_in_use_is_named_with_a_remedy(book):
+    (book / "_build" / "html").mkdir(parents=True)
+    with socket.socket() as taken:
+        taken.bind(("localhost", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        command = [*COMMAND, "serve", "--no-build", "--root", str(book), "--port", str(port)]
+        done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert f"port {port}" in done.stderr
+    assert f"--port {port + 1}" in done.stderr
+
+
+def test_check_lists_every_problem_and_builds_nothing(book):
+    assert subprocess.run([*COMMAND, "check", "--root", str(book)], capture_output=True).returncode == 0
+    for name in ("glossary", "outline"):
+        path = book / "data" / f"{name}.csv"
+        path.write_text(path.read_text().replace("first", "frist"))
+    done = subprocess.run([*COMMAND, "check", "--root", str(book)], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "glossary.csv" in done.stderr
+    assert "outline.csv" in done.stderr
+    assert not (book / "_build").exists()
+
+
+def test_a_folder_without_a_book_is_refused_plainly(tmp_path):
+    done = subprocess.run([*COMMAND, "build", "--root", str(tmp_path)], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "datapackage.json" in done.stderr
+    assert "Traceback" not in done.stderr

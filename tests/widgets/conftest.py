@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+import livingwell_learning.widgets.base as base
+from tests.conftest import ROOT, serving
+
+WIDGETS = ROOT / "livingwell_learning" / "widgets"
+HOST = ROOT / "livingwell_learning" / "site" / "host.mjs"
+PAGE = """<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>One widget</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="tokens.css"><link rel="stylesheet" href="widget.css">
+<style>
+body {{ margin: 0; background: var(--lw-paper); color: var(--lw-ink); }}
+body {{ font: 1.0625rem/1.6 var(--lw-font-text); }}
+main {{ max-width: 46rem; margin: 0 auto; padding: 1rem; }}
+</style>
+<script type="module" src="host.mjs"></script></head>
+<body><main><h1>One widget</h1><h2>Its section</h2>
+{figure}
+</main></body></html>
+"""
+HOOKED = """import widget from "../{name}.mjs"
+export default {{ async render({{ model, el }}) {{
+  window.lw = {{ model, stop: await widget.render({{ model, el }}) }}
+}} }}
+"""
+
+
+@pytest.fixture
+def console_errors():
+    """What the pages of this test wrote to the console as an error, and what they threw."""
+    return []
+
+
+@pytest.fixture
+def widget_page(browser, tmp_path, console_errors):
+    """Show a figure as a static page does, with the real host and the widget's own module and style sheet.
+
+    ``widget_page(html, name)`` gives a Playwright page. On it ``window.lw.model`` is the model and
+    ``window.lw.stop`` the clean-up. ``module`` replaces the widget's module by other text; ``fragment``
+    is the end of the address; other arguments go to the browser's context (``java_script_enabled``,
+    ``viewport``, ``has_touch``, ``color_scheme``, …).
+    """
+    open_contexts = []
+    with serving(tmp_path) as address:
+
+        def show(html, name, *, module=None, fragment="", **context):
+            (tmp_path / "widgets").mkdir(exist_ok=True)
+            (tmp_path / "index.html").write_text(PAGE.format(figure=html), encoding="utf-8")
+            text = module or HOOKED.format(name=name)
+            (tmp_path / "widgets" / f"{name}.mjs").write_text(text, encoding="utf-8")
+            for source, target in (
+                (HOST, "host.mjs"),
+                (base.TOKENS, "tokens.css"),
+                (WIDGETS / name / f"{name}.css", "widget.css"),
+                (WIDGETS / name / f"{name}.mjs", f"{name}.mjs"),
+            ):
+                shutil.copyfile(source, tmp_path / target)
+            opened = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **context})
+            open_contexts.append(opened)
+            page = opened.new_page()
+            page.set_default_timeout(5000)
+            page.on("console", lambda m: console_errors.append(m.text) if m.type == "error" else None)
+            page.on("pageerror", lambda e: console_errors.append(str(e)))
+            page.goto(f"{address}/index.html{fragment}")
+            if module is None and context.get("java_script_enabled", True):
+                page.wait_for_selector("[data-lw-live]", state="attached")
+            return page
+
+        yield show
+        for opened in open_contexts:
+            opened.close()

@@ -1,0 +1,45 @@
+"""Made-up pairs for the tests of the explorer: six of them, 36 statements, an accent and an odd name."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pandas as pd
+
+NAMES = [
+    ("oak-ash", "Oak", "Ash"),
+    ("rain-sun", "Rain", "Sun"),
+    ("hill-sea", "Hill <b>", "Sea & shore"),
+    ("moss-fern", "Moss", "Fern"),
+    ("stone-clay", "Stone", "Clay"),
+    ("night-day", "Night", "Day and dusk"),
+]
+TEXTS = {
+    ("oak-ash", "relational", 2): "Meet at the café, and Listen",
+    ("rain-sun", "mechanistic", 1): "Listening is planned",
+    ("rain-sun", "relational", 3): "People’s gardens are shared",  # noqa: RUF001
+}
+
+
+def made_up():
+    """Return tables as the data package gives them, out of order on purpose."""
+    pairs = [
+        {
+            "id": id, "order": order, "mechanistic": one, "relational": other,
+            "mechanistic_gist": f"{one} stands apart.", "relational_gist": f"{other} joins in, quietly.",
+            "note": "A note on stone." if id == "stone-clay" else float("nan"), "sources": "made-up",
+        }
+        for order, (id, one, other) in enumerate(NAMES, start=1)
+    ]  # fmt: skip
+    statements = [
+        {
+            "id": f"{id}-{side}-{order}",
+            "pair": id, "side": side, "order": order,
+            "text": TEXTS.get((id, side, order), f"{side.title()} way {order} of {id.replace('-', ' ')}"),
+            "sources": "made-up",
+        }
+        for id, *_ in NAMES
+        for side in ("mechanistic", "relational")
+        for order in (1, 2, 3)
+    ]  # fmt: skip
+    return SimpleNamespace(pairs=pd.DataFrame(pairs[::-1]), statements=pd.DataFrame(statements[::-1]))

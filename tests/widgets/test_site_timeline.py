@@ -1,0 +1,247 @@
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from datetime import date, timedelta
+from html import unescape
+from itertools import pairwise
+
+import pytest
+import traitlets
+
+from livingwell_learning import SiteTimeline, load
+from livingwell_learning.data import parse_date
+from livingwell_learning.widgets.site_timeline.picture import Axis, moment
+from tests.conftest import ROOT
+from tests.widgets.timeline import EVENTS, made_up
+
+FOLDER = ROOT / "livingwell_learning" / "widgets" / "site_timeline"
+
+
+@pytest.fixture
+def tables(tmp_path):
+    return made_up(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def real():
+    return load(ROOT)
+
+
+def listed(html):
+    """The ids of the events in the list, year by year."""
+    years = re.findall(r"<section><h(\d)>(\d+)</h\1>(.*?)</section>", html, re.S)
+    return {int(year): re.findall(r'<li id="event-([^"]+)"', body) for _, year, body in years}
+
+
+def entry(html, id):
+    return html.split(f'<li id="event-{id}"')[1].split("</details></li>")[0]
+
+
+def row(html, place):
+    return re.search(rf'<div class="lw-tl-row[^"]*" data-p="{place}">(.*?)</svg>', html, re.S)[1]
+
+
+def options(html):
+    found = {}
+    for name, body in re.findall(r'<fieldset data-f="(\w+)">(.*?)</fieldset>', html, re.S):
+        found[name] = {v: int(n) for v, n in re.findall(r'value="([^"]+)">.*?<i>(\d+)</i>', body)}
+    return found
+
+
+def test_events_stand_under_their_years_oldest_first_or_newest_first(tables):
+    oldest = listed(SiteTimeline(tables).figure())
+    assert list(oldest) == sorted(oldest)
+    assert oldest[2012] == ["drought", "café"] and oldest[2014] == ["prize", "law"] and oldest[2015] == ["fair"]
+    assert sum(map(len, oldest.values())) == len(EVENTS)
+    newest = listed(SiteTimeline(tables, order="newest").figure())
+    assert list(newest) == sorted(oldest, reverse=True)
+    assert newest == {year: ids[::-1] for year, ids in oldest.items()}
+
+
+def test_an_event_says_when_what_where_and_how_it_is_known(tables):
+    html = entry(SiteTimeline(tables).figure(), "café")
+    assert '<time datetime="2012-04-03">3 April 2012</time></span> A café opens</h4>' in html
+    assert "A &lt;b&gt;note&lt;/b&gt;." in html and "<b>Sources differ:</b> A says 3, B says 4." in html
+    assert "Our Own Work" in html and "Sun" in html and "Gärten &amp; Höfe" in html
+    assert "<summary>2 sources</summary>" in html and 'href="#event-café"' in html
+    assert '<a href="https://a.example/diary?x=1&amp;y=2">Diary of a gardener</a>. The gardener, 2019.' in html
+    assert '<a href="https://b.example/">Is it raining?</a> The weather house.' in html
+    assert "<summary>1 source</summary>" in entry(SiteTimeline(tables).figure(), "gate")
+    assert "<li>A letter.</li>" in entry(SiteTimeline(tables).figure(), "gate")
+
+
+def test_dates_that_were_inferred_are_told_by_words_and_by_a_hollow_mark(tables):
+    html = SiteTimeline(tables).figure()
+    assert '<span class="q"><time datetime="2012">2012 (date inferred)</time></span>' in entry(html, "drought")
+    assert 'class="q"' not in entry(html, "café")
+    marks = re.findall(r"<(rect|circle) class=\"([^\"]+)\"", row(html, "orchard"))
+    assert marks == [("rect", "s0"), ("rect", "s2 q"), ("rect", "s2")]
+    assert re.findall(r"<(rect|circle) class=\"([^\"]+)\"", row(html, "club")) == [("circle", "s1 q"), ("rect", "s2 d")]
+
+
+def test_a_year_is_a_span_and_a_day_a_dot(tables):
+    html = SiteTimeline(tables).figure()
+    garden = row(html, "garden")
+    assert garden.count("<circle") == 2
+    widths = [float(w) for w in re.findall(r'width="([\d.]+)%"', garden)]
+    assert len(widths) == 2 and widths[1] == pytest.approx(2 * widths[0], rel=0.1)
+
+
+def test_an_interval_has_two_times(tables):
+    html = entry(SiteTimeline(tables).figure(), "fair")
+    assert '<time datetime="2015">2015</time> to <time datetime="2016">2016</time>' in html
+
+
+@pytest.mark.parametrize("level", [2, 5])
+def test_headings_have_the_level_asked_for(tables, level):
+    html = SiteTimeline(tables, heading_level=level).figure()
+    assert f"<h{level}>2012</h{level}>" in html and html.count(f"</h{level + 1}>") == len(EVENTS)
+
+
+def test_counts_of_the_options_are_those_of_the_table(tables):
+    events = tables.events
+    found = options(SiteTimeline(tables).figure())
+    assert found["themes"] == {**events.theme.value_counts().to_dict(), "wind": 0}
+    assert found["strands"] == events.strand.value_counts().to_dict()
+    assert found["places"] == {**events.places.explode().value_counts().to_dict(), "heath": 0}
+
+
+def test_events_of_the_whole_programme_never_count_for_a_place(tables):
+    html = SiteTimeline(tables, place="orchard").figure()
+    ids = [id for year in listed(html).values() for id in year]
+    assert ids == ["first-tree", "drought", "prize", "law", "frost"]
+    assert "<b>Orchard</b> <i>3</i>" in html and "<b>The whole club</b> <i>2</i>" in html
+    assert "All 5 events: 3 events in Orchard and 2 of the whole programme, 1975 to 2017." in html
+    assert re.findall(r'<li id="event-([^"]+)" class="s\d w"', html) == ["prize", "law"]
+    assert 'class="lw-tl-row w" data-p="club"' in html and 'class="lw-tl-row" data-p="orchard"' in html
+
+
+def test_what_is_not_recorded_is_said(tables):
+    everywhere = SiteTimeline(tables).figure()
+    assert "<b>Heath</b> <i>not recorded</i>" in everywhere
+    assert "in 4 places and 2 of the whole programme, 1975 to 2018. Not recorded: Heath.</p>" in everywhere
+    assert "Heath not recorded" in re.search(r'role="img" aria-label="([^"]+)"', everywhere)[1]
+    # The programme has an event on sun; the orchard itself has none.
+    assert "Not recorded in Orchard: Sun, Wind." in SiteTimeline(tables, place="orchard").figure()
+    assert "<b>Heath</b> <i>not recorded</i>" in SiteTimeline(tables, place="heath").figure()
+
+
+def test_the_picture_is_described_with_its_counts(tables):
+    words = unescape(re.search(r'role="img" aria-label="([^"]+)"', SiteTimeline(tables).figure())[1])
+    assert words == (
+        "Timeline 1975 to 2018, one mark for each event: Heath not recorded, Meadow 9, Gärten & Höfe 4, Orchard 3, "
+        "The whole club 2. The list below has everything."
+    )
+
+
+def test_names_of_strands_and_themes_come_from_the_description(tables, tmp_path):
+    html = SiteTimeline(tables).figure()
+    assert "<legend>Kind of work</legend>" in html and "<legend>Subject</legend>" in html
+    assert "<b>Our Own Work</b>" in html and "<b>Round about</b>" in html
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    plain = SiteTimeline(made_up(bare, strand={}, theme={})).figure()
+    assert "<legend>Strand</legend>" in plain and "<b>Own work</b>" in plain
+
+
+@pytest.mark.parametrize("place", ["ochard", "club", "", 3])
+def test_an_unknown_place_is_refused_with_the_known_ones(tables, place):
+    with pytest.raises(ValueError, match="no place in the table sites.*Use one of heath, meadow, garden, orchard") as error:
+        SiteTimeline(tables, place=place)
+    assert repr(place) in str(error.value)
+    assert ("Did you mean 'orchard'?" in str(error.value)) is (place == "ochard")
+
+
+@pytest.mark.parametrize(
+    ("traits", "rule"),
+    [
+        ({"places": ["orchid"]}, "places holds 'orchid'.*Use some of heath"),
+        ({"themes": ["sea"]}, "themes holds 'sea'.*Use some of seed, water, sun, wind"),
+        ({"strands": ["mine"]}, "strands holds 'mine'.*Use some of own-work"),
+        ({"selected": "drougt"}, "selected is 'drougt'.*Did you mean 'drought'"),
+        ({"order": "best"}, "order.*oldest.*newest"),
+    ],
+)
+def test_a_value_that_the_figure_does_not_have_is_refused(tables, traits, rule):
+    with pytest.raises(traitlets.TraitError, match=rule):
+        SiteTimeline(tables, **traits)
+    timeline = SiteTimeline(tables)
+    with pytest.raises(traitlets.TraitError, match=rule):
+        setattr(timeline, *next(iter(traits.items())))
+
+
+def test_arguments_are_checked(tables):
+    with pytest.raises(TypeError, match="does not know 'plaice'.*place"):
+        SiteTimeline(tables, plaice="orchard")
+    with pytest.raises(ValueError, match="heading_level is 6"):
+        SiteTimeline(tables, heading_level=6)
+    with pytest.raises(traitlets.TraitError, match="meadow"):
+        SiteTimeline(tables, place="orchard", places=["meadow"])
+
+
+def test_the_state_holds_the_traits_and_no_event(tables):
+    html = SiteTimeline(tables, themes=["sun"], query="a").to_html()
+    state = json.loads(re.search(r"data-lw-state>(.*?)</script>", html)[1])
+    assert state == {"order": "oldest", "places": [], "query": "a", "selected": "", "strands": [], "themes": ["sun"]}
+
+
+@pytest.mark.parametrize("years", [[2014, 2019], [1971] + list(range(2010, 2026)) * 3, [2020], [1990, 2020], []])
+def test_the_axis_runs_forward_inside_the_picture(years):
+    axis = Axis.over(years)
+    first = date(min(years, default=2000), 1, 1)
+    days = [first + timedelta(days=37 * n) for n in range((max(years, default=2000) + 1 - first.year) * 9)]
+    places = [axis.x(moment(day)) for day in days]
+    assert all(a <= b for a, b in pairwise(places)) and 0 <= places[0] and places[-1] <= 100
+    ticks = axis.ticks
+    assert len(ticks) <= 8 and all(0 <= x <= 100 for _, x in ticks)
+    assert all(a[1] + 9 < b[1] for a, b in pairwise(ticks))
+    if len(years) > 20:
+        assert axis.bend == 2010
+        assert axis.x(2020) - axis.x(2015) > 3 * (axis.x(1980) - axis.x(1975))
+
+
+def test_marks_of_a_row_do_not_cover_each_other(real):
+    html = SiteTimeline(real).figure()
+    for place in real.sites.id:
+        boxes = []
+        for tag, rest in re.findall(r'<(rect|circle) class="[^"]+" (.*?)/>', row(html, place)):
+            at = {name: float(value) for name, value in re.findall(r'(\w+)="([\d.]+)%?"', rest)}
+            if tag == "circle":
+                boxes.append((at["cy"], at["cx"] - 1.6, at["cx"] + 1.6))
+            elif "width" in at and '8"' not in rest.split("width=")[1][:4]:
+                boxes.append((at["y"] + 4, at["x"], at["x"] + at["width"]))
+            else:
+                boxes.append((at["y"] + 4, at["x"] - 1.6, at["x"] + 1.6))
+        assert len(boxes) == sum(place in places for places in real.events.places)
+        for (y, _, end), (lower, start, _) in pairwise(sorted(boxes)):
+            assert y != lower or end <= start, place
+
+
+def test_all_real_events_are_there_once_and_in_order(real):
+    html = SiteTimeline(real).figure()
+    ids = [id for year in listed(html).values() for id in year]
+    assert sorted(ids) == sorted(real.events.id) and len(set(re.findall(r' id="([^"]+)"', html))) == len(ids)
+    dates = dict(zip(real.events.id, map(parse_date, real.events.date), strict=True))
+    assert [dates[id] for id in ids] == sorted(dates.values())
+    assert html.count("<li>") == real.events.sources.map(len).sum()
+    machine = re.findall(r'<time datetime="([^"]*)"', html)
+    assert all(re.fullmatch(r"\d{4}(-\d\d){0,2}", text) for text in machine)
+
+
+def test_the_library_names_no_place_of_the_book(real):
+    code = " ".join(path.read_text(encoding="utf-8") for path in FOLDER.iterdir() if path.is_file()).lower()
+    places = real.sites[real.sites.kind != "programme"]
+    words = {*places.id, *places.name.str.lower(), *real.events.strand} - {"programme"}
+    assert [word for word in sorted(words) if word in code] == []
+
+
+def test_the_timeline_is_light(real):
+    def weight(text):
+        return len(gzip.compress(text.encode(), 6))
+
+    assert weight(SiteTimeline(real).to_html()) <= 45_000
+    module = (FOLDER / "site_timeline.mjs").read_text(encoding="utf-8")
+    assert weight(module) <= 5_000 and module.count("\n") < 300
+    assert weight((FOLDER / "site_timeline.css").read_text(encoding="utf-8")) <= 3_000
