@@ -10,6 +10,7 @@ from .dates import DateError, parse_date
 from .files import Table, foreign_keys, foreign_target
 from .problems import Problem, did_you_mean, sentences
 
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 Known = Mapping[str, "Sequence[str] | set[str]"]
 
 
@@ -136,13 +137,18 @@ def description_problems(table: Table, tables: Mapping[str, Table | None], file:
                 rule = f"is what a foreign key of {table.name} points to, and there is no such column"
                 remedy = "Write the name of a table and of its columns."
                 found.append(Problem(file, None, "foreignKeys", f"{name}.{column}", rule, remedy))
-    for name in ("checkedField", "checkWithinField"):
+    for name in ("checkedField", "checkWithinField", "labelField"):
         column = table.resource.get(name)
         if column is not None and str(column) not in _columns(table):
             rule = f"is not a column of {table.name}"
             found.append(
                 Problem(file, None, name, str(column), rule, "Write the name of one of its columns.")
             )
+    for column in PLACEHOLDER.findall(str(table.resource.get("shownAt", ""))):
+        if column not in _columns(table):
+            rule = f"stands in braces and is not a column of {table.name}"
+            remedy = "Put the name of one of its columns there."
+            found.append(Problem(file, None, "shownAt", column, rule, remedy))
     return found
 
 

@@ -1,0 +1,405 @@
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from livingwell_learning import PlaceComparison, load
+from livingwell_learning.data import parse_date
+from livingwell_learning.widgets.place_comparison.months import code, since
+from tests.conftest import ROOT
+from tests.widgets.places import made_up
+
+NAME = "place_comparison"
+PHONE = {"has_touch": True, "is_mobile": True, "viewport": {"width": 320, "height": 700}}
+PLACES = ["heath", "meadow", "garden", "orchard"]
+SHOWN = "els => els.filter(el => el.offsetParent).map(el => el.dataset.p)"
+MARKS = """rows => Object.fromEntries(rows.filter(row => row.offsetParent).map(row => [row.dataset.p,
+    [...row.querySelectorAll('svg *')].filter(m => m.getClientRects().length).map(m => {
+        const { x, y, width, height } = m.getBoundingClientRect()
+        return { x, y, width, height, middle: x + width / 2, on: m.classList.contains('on') } })]))"""
+TICKS = """grid => Object.fromEntries([...grid.querySelectorAll('line')].map((line, i) =>
+    [grid.querySelectorAll('text')[i].textContent.replace('\\u2212', '-'), line.getBoundingClientRect().x]))"""
+BARE = """<!doctype html><title>Bare</title><div id="one"></div><div id="two"></div>"""
+FAKE = """async ({ address, state }) => {
+  const { default: widget } = await import(address)
+  const listeners = new Map(), saved = []
+  const model = {
+    get: name => state[name],
+    set(name, value) { state[name] = value; for (const f of listeners.get(`change:${name}`) ?? []) f() },
+    save_changes() { saved.push(structuredClone(state)) },
+    on: (event, f) => listeners.set(event, [...(listeners.get(event) ?? []), f]),
+    off: (event, f) => listeners.set(event, (listeners.get(event) ?? []).filter(g => g !== f)),
+  }
+  const make = id => widget.render({ model, el: document.getElementById(id) })
+  window.fake = { model, saved, listeners, make, stop: await make("one") }
+}"""
+SHIFT = """() => { window.shift = 0; new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) window.shift += entry.value })
+    .observe({ type: "layout-shift", buffered: true }) }"""
+
+
+@pytest.fixture(scope="module")
+def real():
+    return load(ROOT)
+
+
+@pytest.fixture
+def tables(tmp_path_factory):
+    return made_up(tmp_path_factory.mktemp("made-up"))
+
+
+@pytest.fixture
+def open_page(widget_page, tables, console_errors):
+    def show(places=("meadow", "orchard"), data=None, align="calendar", **context):
+        widget = PlaceComparison(data or tables, places=list(places), align=align, pages="../", timeline="gardens/all")
+        return widget_page(widget.to_html(), NAME, **context)
+
+    yield show
+    assert console_errors == []
+
+
+def status(page):
+    return page.get_by_role("status").inner_text()
+
+
+def give(page, **state):
+    page.evaluate("state => { for (const name in state) window.lw.model.set(name, state[name]) }", state)
+
+
+def shown(page, row="dl > [data-p]"):
+    return page.locator(row).evaluate_all(SHOWN)
+
+
+def marks(page):
+    return page.locator(".lw-cmp-strip").evaluate_all(MARKS)
+
+
+def month_width(ticks):
+    low, high = min(map(int, ticks)), max(map(int, ticks))
+    return (ticks[str(high)] - ticks[str(low)]) / (high - low)
+
+
+def test_only_the_chosen_places_stand_side_by_side_in_the_order_of_their_table(open_page):
+    page = open_page(["orchard", "meadow"])
+    rows = page.locator("dl").count()
+    assert [place for place in shown(page) if place != "club"] == ["meadow", "orchard"] * rows
+    assert shown(page, ".lw-cmp-strip") == ["meadow", "orchard", "club"]
+    assert status(page) == "Side by side: Meadow, Orchard. Timelines by calendar year."
+    page.get_by_role("checkbox", name="Heath").check()
+    page.get_by_role("checkbox", name="Orchard").uncheck()
+    assert [place for place in shown(page) if place != "club"] == ["heath", "meadow"] * rows
+    assert page.evaluate("lw.model.get('places')") == ["heath", "meadow"]
+    assert status(page) == "Side by side: Heath, Meadow. Timelines by calendar year."
+    label = page.get_by_role("img").get_attribute("aria-label")
+    assert ": Heath not recorded, Meadow 2013 to 2018, The whole club 2014. The lists" in label
+    page.get_by_role("button", name="All places").click()
+    assert shown(page, ".lw-cmp-strip") == [*PLACES, "club"] and page.locator("input:checked").count() == 4
+
+
+def test_one_place_or_none_is_said_and_stays_readable(open_page):
+    page = open_page()
+    page.get_by_role("checkbox", name="Orchard").uncheck()
+    assert status(page).startswith("Only Meadow is shown. Choose another place to put beside it.")
+    page.get_by_role("checkbox", name="Meadow").uncheck()
+    assert status(page).startswith("No place is chosen, so all 4 are shown.")
+    assert shown(page, ".lw-cmp-strip") == [*PLACES, "club"]
+
+
+def test_cells_of_a_row_stand_beside_each_other_or_under_each_other(open_page):
+    boxes = "els => els.filter(el => el.offsetParent).map(el => el.getBoundingClientRect().toJSON())"
+    row = "#compare-soil dl > div"
+    wide = open_page().locator(row).evaluate_all(boxes)
+    assert wide[0]["top"] == wide[1]["top"] and wide[0]["right"] < wide[1]["left"]
+    page = open_page(**PHONE)
+    narrow = page.locator(row).evaluate_all(boxes)
+    assert narrow[0]["bottom"] <= narrow[1]["top"] and narrow[0]["width"] > 270
+    assert page.locator("#compare-soil dt:visible").all_inner_texts() == ["Meadow", "Orchard"]
+
+
+def test_timelines_line_up_on_a_step_and_share_its_scale(open_page):
+    page = open_page(["meadow", "garden", "orchard", "heath"])
+    page.get_by_label("Line up the timelines by").select_option("The gate opened")
+    assert status(page) == (
+        "Side by side: Heath, Meadow, Gärten & Höfe, Orchard. "
+        "Timelines in months from “The gate opened”. Not recorded, so not drawn: Heath, Orchard."
+    )
+    drawn, ticks = marks(page), page.locator(".lw-cmp-grid").evaluate(TICKS)
+    counts = {place: len(found) for place, found in drawn.items()}
+    assert counts == {"heath": 0, "meadow": 9, "garden": 4, "orchard": 0, "club": 0}
+    for place in ("meadow", "garden"):
+        step = [mark for mark in drawn[place] if mark["on"]]
+        assert len(step) == 1 and step[0]["middle"] == pytest.approx(ticks["0"], abs=1.5)
+    month = month_width(ticks)
+    # The pond of the garden was dug 45 months after its café opened; the meadow's gate was mended 56 before its own.
+    assert any(mark["middle"] - ticks["0"] == pytest.approx(45 * month, abs=2) for mark in drawn["garden"])
+    assert any(mark["middle"] - ticks["0"] == pytest.approx(-56 * month, abs=2) for mark in drawn["meadow"])
+    said = page.locator(".lw-cmp-strip i").all_inner_texts()
+    assert said == ["not recorded", "5 January 2018", "3 April 2012", "not recorded", "not drawn: it is no one place"]
+    label = page.get_by_role("img").get_attribute("aria-label")
+    assert "“The gate opened”: Heath not recorded, Meadow 5 January 2018" in label
+    assert "which stands at 0" in page.locator(".lw-cmp-scale").inner_text()
+
+
+def test_a_step_known_to_a_year_is_a_span_around_nought_and_said_to_be(open_page):
+    page = open_page(["garden", "orchard"])
+    give(page, align="planted")
+    ticks = page.locator(".lw-cmp-grid").evaluate(TICKS)
+    month = month_width(ticks)
+    for place in ("garden", "orchard"):
+        step = next(mark for mark in marks(page)[place] if mark["on"])
+        assert step["middle"] == pytest.approx(ticks["0"], abs=1.5)
+        assert step["width"] == pytest.approx(max(12 * month, 10), abs=6)
+    said = page.locator(".lw-cmp-strip i").all_inner_texts()
+    assert said[2:4] == ["2012 (date inferred); counted from the middle", "1975; counted from the middle"]
+    page.get_by_text("Events: Gärten & Höfe").click()
+    events = page.locator('#compare-events [data-p="garden"] li')
+    assert events.locator(".ago").all_inner_texts() == [
+        "the step itself",
+        "8 months before to 3 months after (date inferred)",
+        "25 to 59 months after (date inferred)",
+        "37 to 48 months after (date inferred)",
+    ]
+
+
+def test_steps_are_counted_from_the_one_that_is_chosen(open_page):
+    page = open_page(["meadow", "garden"])
+    ago = page.locator("[data-step=planted] [data-p=meadow] .ago")
+    assert page.locator("[data-from]").inner_text() == "The first planting" and ago.inner_text() == ""
+    give(page, align="opened")
+    assert page.locator("[data-from]").inner_text() == "The gate opened" and ago.inner_text() == "56 months before"
+    assert page.locator("[data-step=opened] [data-p=meadow] .ago").inner_text() == ""
+    give(page, align="calendar")
+    assert page.locator("[data-step=opened] [data-p=meadow] .ago").inner_text() == "56 months after"
+    assert page.locator("li .ago").all_inner_texts() == [""] * page.locator("li .ago").count()
+
+
+def test_the_module_says_months_as_python_does(open_page, real):
+    page = open_page()
+    made = ["2018", "2018?", "2018-01", "2018-12~", "2019-03?", "2017/2019", "2018-06-30", "2030"]
+    dates = [parse_date(text) for text in [*made, *real.events.date[::15]]]
+    pairs = list(itertools.product(dates, dates))
+    said = page.evaluate(
+        """async ([address, pairs]) => {
+          const { since, months } = await import(address)
+          return pairs.map(([a, b]) => since(months(a), months(b))) }""",
+        [re.sub(r"/index\.html.*", f"/{NAME}.mjs", page.url), [[code(a), code(b)] for a, b in pairs]],
+    )
+    assert said == [since(a, b) for a, b in pairs]
+
+
+def test_going_back_to_calendar_years_restores_the_picture(open_page):
+    page = open_page()
+    picture = page.locator(".lw-cmp-strips")
+    before = picture.inner_html()
+    for step in ("opened", "planted", "shared"):
+        give(page, align=step)
+        assert picture.inner_html() != before
+    give(page, align="calendar")
+    after = picture.inner_html()
+    assert after.replace(' class=""', "") == before.replace(' class=""', "")
+
+
+@pytest.mark.parametrize("step", ["joined", "design-began", "whole-place", "calendar"])
+def test_marks_never_cover_each_other(open_page, real, step):
+    page = open_page((), data=real, align=step, **PHONE)
+    for place, found in marks(page).items():
+        for a, b in itertools.combinations(found, 2):
+            apart = a["x"] + a["width"] <= b["x"] + 1 or b["x"] + b["width"] <= a["x"] + 1
+            assert apart or a["y"] + a["height"] <= b["y"] + 1 or b["y"] + b["height"] <= a["y"] + 1, (place, a, b)
+        assert all(mark["x"] >= 16 and mark["x"] + mark["width"] <= 304 for mark in found), place
+
+
+def test_every_mark_stands_where_its_own_event_does(open_page, real):
+    page = open_page((), data=real, align="joined")
+    ticks = page.locator(".lw-cmp-grid").evaluate(TICKS)
+    month = month_width(ticks)
+    dates = dict(zip(real.events.id, map(parse_date, real.events.date), strict=True))
+    joined = real.milestones[real.milestones.milestone == "joined"].set_index("place").event
+
+    def middle(date):
+        return (date.start.year * 12 + date.start.month + date.end.year * 12 + date.end.month) / 2
+
+    checked = 0
+    for place, found in marks(page).items():
+        if place not in joined.index:
+            assert found == []
+            continue
+        events = [dates[id] for id, places in zip(real.events.id, real.events.places, strict=True) if place in places]
+        exact = [date for date in events if date.precision in ("day", "month")]
+        expected = [ticks["0"] + (middle(date) - middle(dates[joined[place]])) * month for date in exact]
+        dots = [mark["middle"] for mark in found]
+        for at in expected:
+            assert min(abs(at - dot) for dot in dots) < 2, place
+            checked += 1
+    assert checked > 60
+
+
+def test_sources_and_events_open_by_key_and_by_touch(open_page):
+    page = open_page()
+    fact = page.locator("#compare-soil [data-p=meadow] dd").last
+    fact.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert fact.get_by_role("link").all_inner_texts() == ["Is it raining?"]
+    assert fact.get_by_text("A letter.").is_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.href") == "https://b.example/"
+    touched = open_page(**PHONE)
+    touched.get_by_text("Events: Orchard").tap()
+    link = touched.locator("#compare-events").get_by_role("link", name="A late frost")
+    assert link.is_visible() and link.get_attribute("href") == "../gardens/all.html#event-frost"
+    assert touched.get_by_role("link", name="Read about Orchard").get_attribute("href") == "../gardens/orchard.html"
+
+
+def test_the_keyboard_alone_chooses_places_and_a_step(open_page):
+    page = open_page()
+    page.get_by_role("checkbox", name="Heath").focus()
+    page.keyboard.press("Space")
+    seen = []
+    for _ in range(7):
+        seen.append(page.evaluate("document.activeElement.tagName"))
+        page.keyboard.press("Tab")
+    assert seen == ["INPUT"] * 4 + ["BUTTON", "SELECT", "A"]
+    assert page.evaluate("document.activeElement.textContent") == "Go to a row"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.hash") == "#compare-timelines"
+    page.locator("select").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("lw.model.get('align')") == "planted" and page.evaluate("lw.model.get('places').length") == 3
+
+
+def test_a_link_brings_the_choice_back_and_leaves_out_what_it_does_not_know(open_page):
+    page = open_page()
+    page.get_by_role("checkbox", name="Gärten").check()
+    page.locator("select").select_option("opened")
+    link = page.get_by_role("link", name="Link to this choice").get_attribute("href")
+    again = open_page(fragment=link)
+    choice = "[lw.model.get('places'), lw.model.get('align')]"
+    assert again.evaluate(choice) == [["meadow", "garden", "orchard"], "opened"]
+    assert status(again).startswith("Side by side: Meadow, Gärten & Höfe, Orchard. Timelines in months")
+    again.evaluate("location.hash = '#compare=heath,nowhere,club&from=never'")
+    again.wait_for_function("lw.model.get('places').length === 1")
+    assert again.evaluate(choice) == [["heath"], "opened"]
+    again.evaluate("() => { lw.stop(); location.hash = '#compare=meadow&from=planted' }")
+    again.wait_for_timeout(100)
+    assert again.evaluate(choice) == [["heath"], "opened"]
+    other = open_page(fragment="#compare-soil")
+    assert other.evaluate("lw.model.get('places')") == ["meadow", "orchard"]
+
+
+@pytest.mark.parametrize("width", [320, 700, 1280])
+def test_nothing_moves_when_the_module_arrives_and_nothing_overflows(open_page, real, width):
+    page = open_page(["luton", "york"], data=real, viewport={"width": width, "height": 4000})
+    page.evaluate(SHIFT)
+    page.wait_for_timeout(300)
+    assert page.evaluate("shift") == 0
+    page.evaluate("document.querySelectorAll('details').forEach(details => (details.open = true))")
+    for step in ("calendar", "joined"):
+        give(page, align=step, places=[])
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.locator("[data-lw-static]").is_hidden()
+
+
+def test_targets_are_large_enough_to_touch(open_page):
+    page = open_page(**PHONE)
+    page.get_by_text("Go to a row").tap()
+    parts = page.locator("summary:visible, select, button, fieldset label, nav a, .lw-cmp-set > a, dd > a:visible")
+    heights = parts.evaluate_all("els => els.map(el => el.getBoundingClientRect().height)")
+    assert len(heights) > 25 and min(heights) >= 44
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("device", [PHONE, {}], ids=["phone", "desktop"])
+def test_axe_finds_nothing(open_page, scheme, device):
+    page = open_page([], align="opened", color_scheme=scheme, **device)
+    page.evaluate("document.querySelectorAll('details').forEach(details => (details.open = true))")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    options = {"runOnly": {"type": "tag", "values": tags}, "rules": {"target-size": {"enabled": True}}}
+    found = Axe().run(page, options=options).response["violations"]
+    assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
+
+
+def test_without_scripts_every_place_is_there_to_read(open_page, real):
+    page = open_page(["luton", "york"], data=real, java_script_enabled=False, viewport={"width": 320, "height": 700})
+    places = list(real.sites[real.sites.kind != "programme"].id)
+    assert shown(page, "#compare-money dl > div")[:9] == places
+    assert shown(page, ".lw-cmp-strip")[:9] == places
+    assert page.locator("[data-lw-static]").is_visible() and page.get_by_role("checkbox").count() == 0
+    page.locator("#compare-money summary").first.click()
+    assert page.locator("#compare-money details[open] a").first.is_visible()
+    without = len(page.locator("main").inner_text())
+    assert without >= 0.99 * len(open_page([], data=real).locator("main").inner_text())
+
+
+def test_opened_from_a_folder_every_place_appears(browser, tables, tmp_path, open_page):
+    open_page()
+    page = browser.new_page()
+    page.goto((tmp_path / "index.html").as_uri())
+    page.wait_for_timeout(4500)
+    assert shown(page, ".lw-cmp-strip") == [*PLACES, "club"] and page.locator("[data-lw-static]").is_visible()
+    page.close()
+
+
+def test_a_module_that_fails_leaves_every_place_to_read(widget_page, tables, console_errors):
+    broken = "export default { render({ el }) { el.querySelector('.lw-cmp').remove(); throw new Error('broken') } }"
+    page = widget_page(PlaceComparison(tables, places=["heath", "meadow"]).to_html(), NAME, module=broken)
+    page.wait_for_timeout(4500)
+    assert shown(page, ".lw-cmp-strip") == [*PLACES, "club"]
+    assert page.get_by_role("checkbox").count() == 0
+    assert len(console_errors) == 1 and "broken" in console_errors[0]
+
+
+def test_on_paper_every_source_of_the_chosen_places_is_there_and_no_control(open_page):
+    page = open_page()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.get_by_role("link", name="Is it raining?").first.is_visible()
+    assert page.get_by_role("link", name="A late frost").is_visible()
+    assert not page.locator(".lw-cmp-tools").is_visible() and not page.locator("nav").is_visible()
+    assert shown(page, ".lw-cmp-strip") == ["meadow", "orchard", "club"]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 0
+
+
+def fake(page, comparison, **state):
+    traits = {name: getattr(comparison, name) for name in comparison.public_traits()}
+    given = {**traits, "figure_html": comparison.figure_html, **state}
+    address = re.sub(r"/index\.html.*", f"/{NAME}.mjs", page.url)
+    page.set_content(BARE)
+    page.evaluate(FAKE, {"address": address, "state": given})
+
+
+def test_in_a_notebook_the_figure_is_put_in_and_traits_go_both_ways(open_page, tables):
+    page = open_page()
+    fake(page, PlaceComparison(tables, places=["heath"]), places=["garden", "meadow"], align="opened")
+    assert shown(page, ".lw-cmp-strip") == ["meadow", "garden", "club"]
+    assert page.locator("select").input_value() == "opened" and len(marks(page)["garden"]) == 4
+    page.get_by_role("checkbox", name="Heath").check()
+    page.locator("select").select_option("calendar")
+    saved = page.evaluate("fake.saved.at(-1)")
+    assert (saved["places"], saved["align"]) == (["heath", "meadow", "garden"], "calendar")
+    page.evaluate("fake.model.set('places', ['orchard'])")
+    assert shown(page, ".lw-cmp-strip") == ["orchard", "club"] and page.locator("input:checked").count() == 1
+    page.evaluate("fake.make('two')")
+    ids = page.locator("[id]").evaluate_all("els => els.map(el => el.id)")
+    assert len(ids) == len(set(ids))
+    links = page.locator("nav a").evaluate_all("els => els.map(el => el.getAttribute('href').slice(1))")
+    assert len(links) == len(set(links)) and set(links) <= set(ids)
+    assert page.get_by_text("Link to this choice").count() == 0
+
+
+def test_the_clean_up_leaves_no_listener(open_page, tables):
+    page = open_page()
+    fake(page, PlaceComparison(tables, places=["meadow", "orchard"]))
+    page.evaluate("fake.stop()")
+    assert page.evaluate("[...fake.listeners.values()].every(list => list.length === 0)")
+    saves = page.evaluate("fake.saved.length")
+    page.get_by_role("checkbox", name="Heath").check()
+    page.get_by_role("button", name="All places").click()
+    page.locator("select").select_option("opened")
+    page.evaluate("() => { fake.model.set('places', ['heath']); dispatchEvent(new Event('beforeprint')) }")
+    assert page.evaluate("fake.saved.length") == saves
+    assert shown(page, ".lw-cmp-strip") == ["meadow", "orchard", "club"] and page.locator("details[open]").count() == 0
