@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from .data import DataError, check, validate
-from .site.build import BuildError, build_site
 
 ROOT = click.option(
     "--root",
@@ -67,7 +66,27 @@ def check_data(root: Path) -> None:
     click.echo(f"Every table in {folder} keeps to its description.")
 
 
+@main.command()
+@ROOT
+@click.argument("report", required=False, type=click.Path(path_type=Path))
+@click.option("--check", "only_check", is_flag=True, help="Show where each line went, and write nothing.")
+def original(root: Path, report: Path | None, only_check: bool) -> None:
+    """Put the published report's own words, from a plain-text copy, beside the retelling."""
+    from .original import OriginalError
+    from .original.command import add_original, check_original
+
+    if report is None and not only_check:
+        raise click.UsageError("Give a plain-text copy of the report, or --check to look at the one that was read.")
+    try:
+        for line in check_original(root.resolve(), report) if only_check else add_original(root.resolve(), report):
+            click.echo(line)
+    except (OriginalError, DataError, FileNotFoundError) as error:
+        raise click.ClickException(str(error)) from None
+
+
 def _build(root: Path) -> Path:
+    from .site.build import BuildError, build_site
+
     try:
         check(root / "data")
         return build_site(root, echo=click.echo)
