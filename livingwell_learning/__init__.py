@@ -9,6 +9,8 @@ WHERE = {
     "load": "data",
     "figure": "charts",
     "CharacteristicsExplorer": "widgets.characteristics_explorer",
+    "PlaceComparison": "widgets.place_comparison",
+    "PublicationLibrary": "widgets.publication_library",
     "SiteTimeline": "widgets.site_timeline",
 }
 

@@ -10,8 +10,10 @@ import vl_convert
 if TYPE_CHECKING:
     import altair as alt
 
-INK, MUTED, LINE = "var(--lw-ink, currentColor)", "var(--lw-muted, currentColor)", "var(--lw-line, currentColor)"
-COLOURS = ["var(--lw-mechanistic, #2c5372)", "var(--lw-relational, #8a4a0f)", "var(--lw-accent, #6b2d5c)", MUTED]
+INK, MUTED = "var(--lw-ink, currentColor)", "var(--lw-muted, currentColor)"
+LINE = "var(--lw-line, currentColor)"
+ACCENT, SURFACE = "var(--lw-accent, #6b2d5c)", "var(--lw-surface, #fff)"
+COLOURS = ["var(--lw-mechanistic, #2c5372)", "var(--lw-relational, #8a4a0f)", ACCENT, MUTED]
 FONT = "system-ui, sans-serif"
 
 CONFIG: dict[str, Any] = {

@@ -11,21 +11,21 @@ from ..markup import render
 from .drawing import draw
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import altair as alt
     import pandas as pd
 
     from ..data import Source
 
-WIDE, NARROW = 640, 300
+WIDE, NARROW = 640, 256
 
 
 @dataclass(frozen=True)
 class Figure:
     """A chart with all that a reader needs to trust it; made by :func:`figure`."""
 
-    chart: alt.TopLevelMixin
+    chart: alt.TopLevelMixin | Callable[[int], alt.TopLevelMixin]
     title: str
     description: str
     sources: tuple[Source, ...]
@@ -46,7 +46,8 @@ class Figure:
         str
             An ``<svg>`` element. Its colours are the book's CSS variables, so that it serves light and dark.
         """
-        return draw(self.chart, width=width, prefix=f"{self.name}-{width}")
+        chart = self.chart(width) if callable(self.chart) else self.chart
+        return draw(chart, width=width, prefix=f"{self.name}-{width}")
 
     def to_csv(self) -> str:
         """Return the table behind the chart as CSV, with a header row."""
@@ -70,7 +71,7 @@ class Figure:
 
 
 def figure(
-    chart: alt.TopLevelMixin,
+    chart: alt.TopLevelMixin | Callable[[int], alt.TopLevelMixin],
     *,
     title: str,
     description: str,
@@ -79,12 +80,13 @@ def figure(
     name: str,
     note: str = "",
 ) -> Figure:
-    """Make a figure from an Altair chart; none of its parts can be left out.
+    r"""Make a figure from an Altair chart; none of its parts can be left out.
 
     Parameters
     ----------
     chart
-        Any Altair chart. Its width is set by the figure, once for phones and once for wider pages.
+        Any Altair chart, or a function that takes a width and returns one, as :func:`dots` and
+        :func:`changes` do. The width is set by the figure, once for phones and once for wider pages.
     title
         The finding in one sentence, not the topic.
     description
@@ -113,16 +115,18 @@ def figure(
     >>> import altair as alt, pandas as pd
     >>> from livingwell_learning.data import Source
     >>> table = pd.DataFrame({"Year": [2000, 2012], "Bodies": [1, 2]})
-    >>> source = Source(key="a", title="A report", author="", publisher="", date="", url="", accessed="", note="")
+    >>> source = Source("a", "A report")
     >>> chart = alt.Chart(table).mark_point().encode(x="Year:Q", y="Bodies:Q")
     >>> figure(chart, title="Two bodies by 2012", description="Two dots.", sources=[source],
     ...        table=table, name="bodies").to_csv()
-    'Year,Bodies\\n2000,1\\n2012,2\\n'
+    'Year,Bodies\n2000,1\n2012,2\n'
     """
     parts = {"title": title, "description": description, "sources": list(sources), "table": list(table.index)}
     for part, value in parts.items():
         if not value:
             raise ValueError(f"figure {name!r} has no {part}. Every figure needs one: give {part}=…")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise ValueError(f"figure name {name!r} is not made of lower-case letters, digits and hyphens. Try 'waiting-times'")
+        raise ValueError(
+            f"figure name {name!r} is not made of lower-case letters, digits and hyphens. Try 'waiting-times'"
+        )
     return Figure(chart, title, description, tuple(sources), table, name, note)

@@ -13,12 +13,26 @@ HERE = Path(__file__).parent
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the theme, the directives and the events; called by Sphinx."""
-    from . import bibliography, context, execution, glossary, retelling, tables
+    from . import (
+        bibliography,
+        claims,
+        context,
+        dictionary,
+        execution,
+        glossary,
+        original,
+        poem,
+        retelling,
+        rows,
+        tables,
+    )
 
     app.add_html_theme("livingwell", str(HERE / "theme"))
     app.add_config_value("livingwell_data", "../data", "env")
     # Jupyter Book always passes this value on; without its owner in the extension list Sphinx would warn.
     app.add_config_value("comments_config", {}, "html")
-    for part in (execution, tables, glossary, retelling, bibliography, context):
+    for part in (
+        execution, tables, glossary, original, poem, retelling, bibliography, claims, context, rows, dictionary,
+    ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
