@@ -11,6 +11,7 @@ from docutils import nodes
 
 from ..widgets.base import HERE as WIDGETS
 from ..widgets.base import TOKENS
+from .claims import sources_of
 from .glossary import notes_of
 from .help import lines_by_nation
 from .tables import tables_of
@@ -51,6 +52,7 @@ def fill(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any],
         lw_contents=parts(str(toctree(collapse=False, maxdepth=2, titles_only=True, includehidden=True))),
         lw_help=lines_by_nation(tables_of(app).support_lines),
         lw_terms=notes_of(app, pagename),
+        lw_sources=sources_of(app, pagename),
         lw_widgets=widgets,
         lw_code="highlight" in body,
         lw_layout=metadata.get("layout", ""),

@@ -56,7 +56,8 @@ class GlossaryList(SphinxDirective):
             if row.get("also"):
                 term += nodes.inline("", f" also: {row['also'].replace(' | ', ', ')}", classes=["lw-also"])
             item += term
-            item += nodes.definition("", nodes.paragraph("", row["definition"]))
+            cited, _ = self.parse_inline("{cite:p}`" + ",".join(row["sources"]) + "`", lineno=self.lineno)
+            item += nodes.definition("", nodes.paragraph("", "", nodes.Text(row["definition"] + " "), *cited))
             listing += item
         return [listing]
 

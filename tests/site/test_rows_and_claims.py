@@ -1,0 +1,136 @@
+"""What an editor gets from rows on a page, and what stops a claim without a source."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+
+import pytest
+
+from tests.site.minibook import field
+
+BIB = (
+    "@misc{first,\n  author = {{A publisher}},\n  title = {{A first source}},\n  year = {2020},\n"
+    "  url = {https://example.org/first}\n}\n"
+    "@misc{second,\n  author = {{Another one}},\n  title = {{A second source}},\n  year = {2021},\n  note = {On paper}\n}\n"
+)
+KINDS = [{"value": "tree", "label": "Fruit tree"}, {"value": "bush", "label": "Berry bush"}]
+PLANTS = "id,order,name,kind,planted,sources\nplum,2,Plum,tree,2019-03?,first\ngooseberry,1,Gooseberry,bush,,first second\nelder,3,Elder,tree,2001,second\n"
+DIRECTIVE = "\n```{rows} plants\n:where: kind=tree\n:columns: name kind planted\n:caption: Trees of the garden\n:link:\n```\n"
+
+
+@pytest.fixture
+def garden(book):
+    """The small book with a table of plants, two sources, and the rows of its trees on the first page."""
+    path = book / "data" / "datapackage.json"
+    described = json.loads(path.read_text())
+    fields = [field(name) for name in ("id", "order", "name", "kind", "planted", "sources")]
+    fields[2]["title"] = "Plant"
+    fields[3] |= {"categories": KINDS, "constraints": {"enum": ["tree", "bush"]}}
+    fields[4] |= {"type": "any", "format": "edtf"}
+    described["resources"].append({
+        "name": "plants", "path": "plants.csv", "title": "Plants", "description": "Plants.", "labelField": "name",
+        "shownAt": "count#{id}", "profile": "tabular-data-resource", "encoding": "utf-8", "format": "csv",
+        "schema": {"fields": fields, "primaryKey": ["id"]}, "licenses": [{"name": "CC0-1.0"}], "sources": [{"title": "Made up"}],
+    })  # fmt: skip
+    path.write_text(json.dumps(described))
+    (book / "data" / "plants.csv").write_text(PLANTS)
+    (book / "data" / "references.bib").write_text(BIB)
+    (book / "book" / "count.md").write_text('# Count\n\n<p id="plum">Plum</p>\n<p id="elder">Elder</p>\n')
+    append(book, DIRECTIVE)
+    return book
+
+
+def append(book, text, page="index"):
+    path = book / "book" / f"{page}.md"
+    path.write_text(path.read_text() + text)
+
+
+def html(book, page):
+    return (book / "_build" / "html" / f"{page}.html").read_text(encoding="utf-8")
+
+
+def words(text):
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def test_rows_are_chosen_ordered_worded_linked_and_cited(garden, build):
+    status, said = build(garden)
+    assert status == 0, said
+    table = re.search(r'<table class="[^"]*lw-rows.*?</table>', html(garden, "index"), re.DOTALL)[0]
+    assert words(re.search(r"<caption>.*?</caption>", table, re.DOTALL)[0]).startswith("Trees of the garden")
+    assert words(re.search(r"<thead>.*?</thead>", table, re.DOTALL)[0]) == "Plant kind planted Sources"
+    rows = [words(row) for row in re.findall(r"<tr.*?</tr>", table, re.DOTALL)[1:]]
+    assert rows == [
+        "Plant Plum kind Fruit tree planted March 2019 (date inferred) Sources ( A publisher, 2020 )",
+        "Plant Elder kind Fruit tree planted 2001 Sources ( Another one, 2021 )",
+    ]
+    assert re.findall(r'href="(count.html#\w+)"', table) == ["count.html#plum", "count.html#elder"]
+
+
+def test_an_empty_cell_says_that_nothing_is_recorded(garden, build):
+    append(garden, "\n```{rows} plants\n:where: id=gooseberry\n:columns: name planted\n:caption: Bushes\n```\n", "words")
+    status, said = build(garden)
+    assert status == 0, said
+    assert "Gooseberry planted not recorded Sources" in words(html(garden, "words"))
+
+
+def test_every_wrong_name_in_rows_is_said_at_once_with_what_there_is(garden, build):
+    change = {
+        r"no table 'plnats'\. Did you mean 'plants'\?.*glossary": ("{rows} plants", "{rows} plnats"),
+        r"no column 'colour'.*planted": ("name kind planted", "name colour"),
+        r"'size=tall' is no condition of plants.*kind": ("kind=tree", "size=tall"),
+        r"No row of plants has kind=moss": ("kind=tree", "kind=moss"),
+        r"need caption": (":caption: Trees of the garden\n", ""),
+        r"'plum' of plants is shown at 'nowhere#plum', and there is no such page": ("", ""),
+    }
+    described = garden / "data" / "datapackage.json"
+    described.write_text(described.read_text().replace("count#{id}", "nowhere#{id}"))
+    page = garden / "book" / "index.md"
+    page.write_text(page.read_text().replace(DIRECTIVE, "".join(DIRECTIVE.replace(*pair) for pair in change.values())))
+    status, said = build(garden)
+    assert status == 1
+    for message in change:
+        assert re.search(rf"index\.md:\d+: WARNING: .*{message}", said), said
+
+
+def test_a_place_to_show_rows_that_names_no_column_is_an_error_of_the_data(garden, build):
+    path = garden / "data" / "datapackage.json"
+    path.write_text(path.read_text().replace("count#{id}", "count#{idd}").replace('"labelField": "name"', '"labelField": "nmae"'))
+    status, said = build(garden)
+    assert status == 1
+    assert "'idd' stands in braces and is not a column of plants" in said
+    assert "'nmae' is not a column of plants" in said
+
+
+def test_a_page_lists_its_sources_and_a_source_lists_what_rests_on_it(garden, build):
+    status, said = build(garden)
+    assert status == 0, said
+    own = re.search(r'<details class="lw-page-sources">.*?</details>', html(garden, "index"), re.DOTALL)[0]
+    assert "Sources on this page (2)" in words(own)
+    assert "A first source. A publisher, 2020." in words(own)
+    target = re.search(r'href="words\.html#([^"]+)"', own)[1]
+    listed = html(garden, "words")
+    assert f'id="{target}"' in listed
+    assert "lw-page-sources" not in listed
+    uses = [words(block) for block in re.findall(r'<details class="lw-uses">.*?</details>', listed, re.DOTALL)]
+    assert any("Text: A small book" in use and "Plants: Gooseberry ; Plum" in use.replace("Plum ; Gooseberry", "Gooseberry ; Plum") for use in uses), uses
+    assert 'href="count.html#elder"' in listed
+
+
+def test_claims_and_sources_without_each_other_stop_the_build(garden, build):
+    append(garden, "\nIn 2019 there were forty plums.\n\nIt cost £12.\n\n- one\n- 7 plums\n\nA word.\n")
+    path = garden / "data" / "references.bib"
+    path.write_text(path.read_text() + "@misc{third,\n  title = {{A third source}},\n  note = {On paper}\n}\n")
+    status, said = build(garden)
+    assert status == 1
+    found = re.findall(r"index\.md:\d+: WARNING: this passage says '([^']+)' and names no source", said)
+    assert found == ["2019", "£12", "7"]
+    assert re.findall(r"nothing cites the source '(\w+)'", said) == ["third"]
+
+
+def test_a_figure_with_a_source_in_its_sentence_or_before_its_list_passes(garden, build):
+    append(garden, "\nIn 2019 there were forty plums {cite:p}`first`.\n\nThese are counted {cite:p}`first`:\n\n- one\n- 7 plums\n")
+    status, said = build(garden)
+    assert status == 0, said
