@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..data import fingerprint
+from ..original import OriginalError, read
 from .execution import CHECKED
 from .links import broken_links
 
@@ -49,9 +50,13 @@ def build_site(root: Path, echo: Callable[[str], object] = print) -> Path:
     Raises
     ------
     BuildError
-        When a page, a code cell or a link is at fault.
+        When a page, a code cell, a link or the copy of the report's own words is at fault.
     """
     started = time.monotonic()
+    try:
+        read(root)
+    except OriginalError as error:
+        raise BuildError(f"{error} The last good _build/html stays as it was.") from None
     fresh = root / "_build" / "next"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)

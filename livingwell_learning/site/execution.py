@@ -14,6 +14,7 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from ..data import DataError, check, fingerprint
+from ..original.files import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,13 +57,13 @@ def prepare(app: Sphinx, config: Config) -> None:
             check(folder)
         except DataError as error:
             raise BadDataError(str(error)) from None
-    lock = [path for path in (folder.parent / "requirements.lock",) if path.exists()]
-    config.livingwell_fingerprint = fingerprint(LIBRARY, folder, *lock)
+    more = [path for path in (folder.parent / "requirements.lock", folder.parent / FOLDER) if path.exists()]
+    config.livingwell_fingerprint = fingerprint(LIBRARY, folder, *more)
     config.nb_execution_cache_path = str(folder.parent / "_build" / "cache" / config.livingwell_fingerprint)
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, *_: Iterable[str]) -> set[str]:
-    """Read again every page when the library or a table has changed since the last build."""
+    """Read again every page when the library, a table or the original wording has changed since the last build."""
     stamp = app.config.livingwell_fingerprint
     changed = getattr(env, "livingwell_fingerprint", stamp) != stamp
     env.livingwell_fingerprint = stamp

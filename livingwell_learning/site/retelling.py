@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from .original import OriginalWords
+from .poem import Poem
 from .tables import tables_of
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ class Retold(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return an anchor for the section; a section that the outline lacks is a warning."""
+        """Return an anchor for the section and the offer of its own words; an unknown section is a warning."""
         section, known = self.arguments[0], outline(self.env.app)
         if section not in known:
             LOGGER.warning(
@@ -37,7 +39,25 @@ class Retold(SphinxDirective):
             )
             return []
         self.env.metadata[self.env.docname].setdefault("livingwell_retold", []).append(section)
-        return [nodes.target("", "", ids=[f"section-{section}"])]
+        return [
+            OriginalWords(section=section, heading=known[section]["heading"]),
+            nodes.target("", "", ids=[f"section-{section}"]),
+        ]
+
+
+def place(app: Sphinx, doctree: nodes.document) -> None:
+    """Move each offer of the report's own words to the end of its passage, where it interrupts nobody."""
+    for offer in list(doctree.findall(OriginalWords)):
+        around, at = offer.parent, offer.parent.index(offer)
+        following = around.children[at + 1 :]
+        ends = (n for n, node in enumerate(following) if isinstance(node, nodes.section | OriginalWords))
+        passage = following[: next(ends, len(following))]
+        around.remove(offer)
+        # A poem has its own place, which shows it whole or says where it is.
+        if not any(list(node.findall(Poem)) for node in passage):
+            around.insert(at + len(passage), offer)
+    if left := list(doctree.findall(OriginalWords)):
+        left[-1]["last"] = True
 
 
 def check_coverage(app: Sphinx, env: BuildEnvironment) -> None:
@@ -55,21 +75,8 @@ def check_coverage(app: Sphinx, env: BuildEnvironment) -> None:
             )
 
 
-class Poem(SphinxDirective):
-    """Keep the place of a poem whose text the rights holder supplies."""
-
-    has_content = True
-    option_spec: ClassVar[dict[str, Any]] = {}
-
-    def run(self) -> list[nodes.Node]:
-        """Return a note that says where the text belongs."""
-        note = nodes.container(classes=["lw-poem-place"])
-        note += nodes.paragraph("", "The poem belongs to its author, and its text is not printed in this copy of the book.")
-        return [note]
-
-
 def setup(app: Sphinx) -> None:
-    """Register the directives and the check."""
+    """Register the directive and the check."""
     app.add_directive("retold", Retold)
-    app.add_directive("poem", Poem)
+    app.connect("doctree-read", place)
     app.connect("env-check-consistency", check_coverage)

@@ -6,6 +6,8 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from livingwell_learning.original import Original, Statement
+
 NAMES = [
     ("oak-ash", "Oak", "Ash"),
     ("rain-sun", "Rain", "Sun"),
@@ -43,3 +45,15 @@ def made_up():
         for order in (1, 2, 3)
     ]  # fmt: skip
     return SimpleNamespace(pairs=pd.DataFrame(pairs[::-1]), statements=pd.DataFrame(statements[::-1]))
+
+
+def own_words():
+    """Return the wording that the made-up statements retell, out of order on purpose."""
+    statements = [
+        Statement(id, side, order, "Heed <what> others say" if (id, side, order) == ("oak-ash", "relational", 2) else
+                  f"Verily, {side} wording {order} of {id.replace('-', ' ')}")
+        for id, *_ in NAMES
+        for side in ("mechanistic", "relational")
+        for order in (1, 2, 3)
+    ]  # fmt: skip
+    return Original((), tuple(statements[::-1]))

@@ -9,10 +9,11 @@ from html.parser import HTMLParser
 import pytest
 import traitlets
 
+from livingwell_learning.original import Original, Statement
 from livingwell_learning.reflection import Rating
 from livingwell_learning.widgets.characteristics_explorer import CharacteristicsExplorer
 from tests.widgets.conftest import WIDGETS
-from tests.widgets.explorer import NAMES, made_up
+from tests.widgets.explorer import NAMES, made_up, own_words
 
 FOLDER = WIDGETS / "characteristics_explorer"
 
@@ -110,7 +111,7 @@ def test_answers_given_in_python_are_in_the_figure_and_the_state(tables):
     assert captions[1] == Rating(None, "not-sure").words
     assert captions[2:] == [Rating().words] * 4
     state = json.loads(re.search(r"data-lw-state>(.*?)</script>", html).group(1))
-    assert state == {"ratings": ratings, "open_pairs": ["rain-sun"], "query": ""}
+    assert state == {"ratings": ratings, "open_pairs": ["rain-sun"], "query": "", "show_original": False}
 
 
 @pytest.mark.parametrize(
@@ -149,9 +150,8 @@ def test_a_wrong_value_is_refused_with_value_rule_and_remedy(tables, traits, par
 
 
 def test_an_unknown_argument_is_refused_with_what_there_is(tables):
-    with pytest.raises(
-        TypeError, match=r"does not know 'rating'\. It knows tables, open_pairs, query, ratings"
-    ):
+    known = r"It knows tables, original, open_pairs, query, ratings, show_original\."
+    with pytest.raises(TypeError, match=rf"does not know 'rating'\. {known}"):
         CharacteristicsExplorer(tables, rating={})
 
 
@@ -161,6 +161,53 @@ def test_right_values_are_taken(tables):
     explorer.open_pairs = ["night-day"]
     explorer.query = "listen"
     assert explorer.get_state(["ratings", "query"]) == {"ratings": explorer.ratings, "query": "listen"}
+
+
+def test_without_the_original_wording_there_is_no_word_of_it(tables):
+    html = CharacteristicsExplorer(tables, show_original=True).to_html()
+    assert "own words" not in html and "lw-pole-original" not in html and "checkbox" not in html
+
+
+def test_the_original_wording_stands_closed_under_the_list_that_retells_it(tables):
+    figure = CharacteristicsExplorer(tables, original=own_words()).figure_html
+    text = words(figure)
+    assert text.count("Verily, ") == 35 and "Heed &lt;what&gt; others say" in figure and "<what>" not in figure
+    lists = re.findall(r"<ul>(.*?)</ul>\s*<details class=\"lw-pole-original\"[^>]*>(.*?)</details>", figure, re.DOTALL)
+    assert len(lists) == 12
+    retold, own = lists[6]
+    assert [words(line) for line in re.findall(r"<li[^>]*>(.*?)</li>", retold)] == [
+        f"Mechanistic way {n} of moss fern" for n in (1, 2, 3)
+    ]
+    assert [words(line) for line in re.findall(r"<li[^>]*>(.*?)</li>", own)] == [
+        f"Verily, mechanistic wording {n} of moss fern" for n in (1, 2, 3)
+    ]
+    assert words(re.search(r"<summary>(.*?)</summary>", own).group(1)) == "The report’s own words: Moss"  # noqa: RUF001
+    assert "rights holder" in text and not re.search(r"<details[^>]* open|<input[^>]* checked", figure)
+
+
+def test_the_original_wording_can_be_shown_from_python(tables):
+    html = CharacteristicsExplorer(tables, original=own_words(), show_original=True).to_html()
+    assert len(re.findall(r'<details class="lw-pole-original"[^>]* open>', html)) == 12
+    assert re.search(r"<input type=\"checkbox\"[^>]* checked>", html)
+    assert json.loads(re.search(r"data-lw-state>(.*?)</script>", html).group(1))["show_original"] is True
+
+
+def test_the_original_wording_leaves_the_markup_well_formed_and_the_state_small(tables):
+    html = CharacteristicsExplorer(tables, original=own_words()).to_html()
+    audit = Audit()
+    audit.feed(html)
+    assert audit.stack == [] and audit.wrong == [] and len(audit.ids) == len(set(audit.ids)) == 7
+    assert "\n\n" not in html
+    assert "Verily" not in re.search(r"data-lw-state>(.*?)</script>", html).group(1)
+    assert len(html.encode()) <= 50_000
+
+
+@pytest.mark.parametrize("place", [("elm", "relational"), ("oak-ash", "middle")])
+def test_wording_of_an_unknown_place_is_refused_with_the_places_there_are(tables, place):
+    original = Original((), (Statement(*place, 1, "Words"),))
+    said = rf"'{place[0]}', {place[1]} side.*oak-ash, rain-sun.*mechanistic and relational"
+    with pytest.raises(ValueError, match=said):
+        CharacteristicsExplorer(tables, original=original)
 
 
 def test_the_files_bear_the_widgets_name():

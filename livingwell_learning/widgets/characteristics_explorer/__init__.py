@@ -14,6 +14,7 @@ from ..base import TOKENS, LearningWidget
 
 if TYPE_CHECKING:
     from ...data import DataPackage
+    from ...original import Original
 
 HERE = Path(__file__).parent
 
@@ -26,6 +27,7 @@ class Pole:
     name: str
     gist: str
     statements: tuple[str, ...]
+    original: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,11 @@ class CharacteristicsExplorer(LearningWidget):
     ----------
     tables
         A data package with the tables ``pairs`` and ``statements``.
+    original
+        The original wording of the statements, where the rights holder's copy of it is at hand. Each list
+        of statements then offers it.
     **traits
-        Starting values of ``ratings``, ``open_pairs`` and ``query``.
+        Starting values of ``ratings``, ``open_pairs``, ``query`` and ``show_original``.
 
     Examples
     --------
@@ -69,8 +74,11 @@ class CharacteristicsExplorer(LearningWidget):
     query = traitlets.Unicode().tag(sync=True)
     """Words to look for in statements, names and descriptions; every word must match. Empty at first."""
 
-    def __init__(self, tables: DataPackage, **traits: Any) -> None:
-        self._pairs = read_pairs(tables)
+    show_original = traitlets.Bool().tag(sync=True)
+    """Whether the original wording stands open under every list. False at first; nothing to show without one."""
+
+    def __init__(self, tables: DataPackage, original: Original | None = None, **traits: Any) -> None:
+        self._pairs = read_pairs(tables, original)
         self._sources = cited(tables)
         super().__init__(**traits)
 
@@ -117,23 +125,42 @@ class CharacteristicsExplorer(LearningWidget):
             answers=self.ratings,
             rated={pair.id: Rating(**self.ratings.get(pair.id, {})) for pair in self._pairs},
             opened=self.open_pairs,
+            original=any(pole.original for pair in self._pairs for pole in pair.poles),
+            show_original=self.show_original,
             steps=[(str(number), word) for number, word in enumerate(STEPS, start=1)],
             not_sure=NOT_SURE,
             words=json_script(vocabulary()),
         )
 
 
-def read_pairs(tables: DataPackage) -> list[Pair]:
-    """Return the pairs in their order, each with its poles and their statements."""
+def read_pairs(tables: DataPackage, original: Original | None = None) -> list[Pair]:
+    """Return the pairs in their order, each with its poles, their statements and the wording these retell."""
     statements = tables.statements.sort_values("order")
+    wording = worded(original, list(tables.pairs.sort_values("order")["id"])) if original else {}
     pairs = []
     for row in tables.pairs.sort_values("order").to_dict("records"):
         mine = statements[statements["pair"] == row["id"]]
         texts = {side: tuple(mine.loc[mine["side"] == side, "text"]) for side in SIDES}
-        poles = tuple(Pole(side, row[side], row[f"{side}_gist"], texts[side]) for side in SIDES)
+        poles = tuple(
+            Pole(side, row[side], row[f"{side}_gist"], texts[side], wording.get((row["id"], side), ()))
+            for side in SIDES
+        )
         note = row.get("note")
         pairs.append(Pair(row["id"], poles, note if isinstance(note, str) else ""))
     return pairs
+
+
+def worded(original: Original, known: list[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the original statements by pair and side, each list in its order."""
+    lists: dict[tuple[str, str], list[str]] = {}
+    for statement in sorted(original.statements, key=lambda statement: statement.order):
+        if statement.pair not in known or statement.side not in SIDES:
+            raise ValueError(
+                f"The original wording has a statement of {statement.pair!r}, {statement.side} side. "
+                f"The pairs are {', '.join(known)}; the sides are {' and '.join(SIDES)}. Write the original again."
+            )
+        lists.setdefault((statement.pair, statement.side), []).append(statement.text)
+    return {place: tuple(texts) for place, texts in lists.items()}
 
 
 def cited(tables: DataPackage) -> list[Any]:

@@ -34,6 +34,9 @@ function survey(model, el) {
     found: one(el, "[data-lw-found]"),
     unfind: one(el, "[data-lw-do=unfind]"),
     status: one(el, "[role=status]"),
+    own: /** @type {HTMLInputElement | null} */ (el.querySelector("[data-lw-original]")),
+    ownShown: el.querySelector("[data-lw-original][checked]") !== null,
+    wording: /** @type {HTMLDetailsElement[]} */ (all(el, ".lw-pole-original")),
     words: /** @type {Record<string, string>} */ (JSON.parse(one(el, "[data-lw-words]").textContent ?? "")),
   }
 }
@@ -151,6 +154,18 @@ function inWords(query, statements, pairs, others) {
   return `${first}${others ? `, and ${more} by name or description` : ""}.`
 }
 
+/** Shows or hides all the original wording; until then a list opened alone stays. @param {View} view */
+function updateOriginal(view) {
+  const shown = Boolean(view.model.get("show_original"))
+  if (!view.own || shown === view.ownShown) return
+  view.own.checked = view.ownShown = shown
+  for (const part of view.wording) part.open = shown
+  if (view.model.get("query").trim()) updateQuery(view)
+}
+
+/** A statement and its original wording have one place. @param {Element} item */
+const placeOf = item => `${item.closest(".lw-pole")?.className} ${[...(item.parentElement?.children ?? [])].indexOf(item)}`
+
 /** @param {View} view */
 function updateQuery(view) {
   const { model, el, pairs, input, unfind } = view
@@ -162,9 +177,9 @@ function updateQuery(view) {
   for (const pair of pairs) {
     const hits = all(pair, "[data-lw-find]").filter(passage => {
       const text = plain(passage.textContent ?? "")
-      return words.every(word => text.includes(word))
+      return !passage.closest(".lw-pole-original:not([open])") && words.every(word => text.includes(word))
     })
-    const listed = hits.filter(passage => passage.matches("li")).length
+    const listed = new Set(hits.filter(passage => passage.matches("li")).map(placeOf)).size
     statements += listed
     if (listed) full++
     else if (hits.length) others++
@@ -220,7 +235,8 @@ function setOpen(view, ids) {
 }
 
 /** @param {View} view @param {Event} event */
-function rate(view, event) {
+function change(view, event) {
+  if (event.target === view.own) save(view, "show_original", view.own?.checked)
   const pair = /** @type {HTMLElement} */ (event.target).closest(".lw-pair")
   if (!pair || !(/** @type {HTMLElement} */ (event.target).matches("[type=radio]"))) return
   save(view, "ratings", answers(view))
@@ -241,7 +257,7 @@ function listen(view, signal) {
   /** @param {Event} event */
   const press = event => deeds[/** @type {HTMLElement} */ (event.target).dataset?.lwDo ?? ""]?.(view)
   el.addEventListener("click", press, { signal })
-  el.addEventListener("change", event => rate(view, event), { signal })
+  el.addEventListener("change", event => change(view, event), { signal })
   el.addEventListener("keydown", event => step(view, event), { signal })
   el.addEventListener("toggle", () => model.get("query").trim() || save(view, "open_pairs", openOnes(view)), { signal, capture: true })
   input.addEventListener("input", () => save(view, "query", input.value), { signal })
@@ -265,6 +281,7 @@ function render({ model, el }) {
     ["change:open_pairs", () => updateOpen(view)],
     ["change:query", () => updateQuery(view)],
   ]
+  if (view.own) updates.push(["change:show_original", () => updateOriginal(view)])
   const stop = new AbortController()
   for (const [event, update] of updates) {
     model.on(event, update)

@@ -26,7 +26,8 @@ if (panel) {
 /** @type {HTMLDetailsElement[]} */
 let opened = []
 addEventListener("beforeprint", () => {
-  opened = [...document.querySelectorAll("details")].filter(details => !details.open)
+  // What is marked as "as-left" is printed only where the reader opened it.
+  opened = [...document.querySelectorAll("details:not([data-lw-paper=as-left])")].filter(details => !details.open)
   for (const details of opened) details.open = true
 })
 addEventListener("afterprint", () => {
