@@ -13,7 +13,7 @@ serve: $(READY)
 	$(BIN)/livingwell serve
 
 test: $(READY) browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 	$(BIN)/python -m pytest --nbval tests/notebooks
 
 benchmark: $(READY)

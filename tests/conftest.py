@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
 import subprocess
 import sys
+import tempfile
 import threading
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,11 +48,17 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def built():
-    """The site, built by the editors' own command from an empty folder."""
-    command = [sys.executable, "-m", "livingwell_learning.cli", "build", "--root", str(ROOT)]
-    run = subprocess.run(command, capture_output=True, text=True)
-    assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-3000:]
+def built(testrun_uid):
+    """The site, built once for all workers by the editors' own command from an empty folder."""
+    said = Path(tempfile.gettempdir()) / f"site-of-{testrun_uid}.txt"
+    with said.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.exists():
+            command = [sys.executable, "-m", "livingwell_learning.cli", "build", "--root", str(ROOT)]
+            run = subprocess.run(command, capture_output=True, text=True)
+            said.write_text(f"{run.returncode}\n{run.stdout[-6000:]}{run.stderr[-3000:]}", encoding="utf-8")
+    status, _, words = said.read_text(encoding="utf-8").partition("\n")
+    assert status == "0", words
     return ROOT / "_build" / "html"
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import pybtex.plugin
 import sphinxcontrib.bibtex.plugin
+from pybtex.backends.plaintext import Backend as PlainText
 from sphinxcontrib.bibtex.style.referencing import BracketStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
@@ -41,5 +43,7 @@ def setup(app: Sphinx) -> None:
     sphinxcontrib.bibtex.plugin.register_plugin(
         "sphinxcontrib.bibtex.style.referencing", "author_year_in_text", AuthorYearInText
     )
+    # A backend that is registered here is found at once; else every citation searches all installed packages.
+    pybtex.plugin.register_plugin("pybtex.backends", "plaintext", PlainText, force=True)
     app.setup_extension("sphinxcontrib.bibtex")
     app.connect("config-inited", configure, priority=100)

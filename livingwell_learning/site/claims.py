@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -23,6 +24,7 @@ LOGGER = logging.getLogger(__name__)
 FIGURE = re.compile(r"(?<![\w#])(?:£\s?)?\d(?:[\d,.]*\d)?")
 AROUND = (nodes.block_quote, nodes.list_item)
 UNCITED = "uncited"
+LABEL = 48
 
 
 def cited_on(env: BuildEnvironment, docname: str) -> list[str]:
@@ -144,6 +146,9 @@ def show_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
                 groups.append((titles[row.table], []))
             groups[-1][1].append((row.label, row.shown))
         groups = [(title, _links(app, docname, items)) for title, items in groups if items]
+        # Pages cite by author and year, so a number would say nothing.
+        for label in list(entry.findall(nodes.label)):
+            entry.remove(label)
         entry += nodes.raw("", render("site/source_uses.html", groups=groups), format="html")
 
 
@@ -153,6 +158,7 @@ def _links(app: Sphinx, docname: str, items: list[tuple[str, str]]) -> list[tupl
         page, _, anchor = shown.partition("#")
         known = not page or page in app.env.found_docs
         uri = app.builder.get_relative_uri(docname, page) if page and known else ""
+        label = shorten(label, LABEL, placeholder=" …")
         linked.append((label, f"{uri}#{anchor}" if anchor and known else uri))
     return linked
 

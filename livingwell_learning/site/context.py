@@ -56,7 +56,7 @@ def fill(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any],
         lw_widgets=widgets,
         lw_code="highlight" in body,
         lw_layout=metadata.get("layout", ""),
-        lw_sections=sections(context.get("toc") or ""),
+        lw_sections="" if metadata.get("layout") == "landing" else sections(context.get("toc") or ""),
     )
 
 

@@ -48,7 +48,8 @@ class PoemDirective(SphinxDirective):
 
 
 def visit_poem(self: Any, node: Poem) -> None:
-    """Open the poem under its title and its author."""
+    """Open the poem under its title and its author; an anchor set before it has become an id of the node."""
+    self.body.extend(f'<span id="{name}"></span>' for name in node["ids"])
     if "title" not in node:
         return
     title, author = self.encode(node["title"]), self.encode(node["author"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from html import unescape
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ AXE = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "rules": {"target-size": {"enabled": True}},
 }
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
 def in_order(node):
@@ -72,15 +74,37 @@ def settled(page):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_page_loads_alone_and_is_accessible(open_page, path):
-    for scheme in ("light", "dark"):
-        for device in (PHONE, DESKTOP):
-            page = settled(open_page(path, color_scheme=scheme, reduced_motion="reduce", **device))
-            assert page.foreign == []
-            assert page.errors == []
-            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert wide <= 0, f"{path} scrolls sideways by {wide} px at {device['viewport']['width']} px"
-            found = Axe().run(page, options=AXE).response["violations"]
-            assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
+    for device in (PHONE, DESKTOP):
+        page = settled(open_page(path, color_scheme="light", reduced_motion="reduce", **device))
+        assert page.foreign == []
+        assert page.errors == []
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{path} scrolls sideways by {wide} px at {device['viewport']['width']} px"
+        assert broken_rules(page, AXE) == []
+        # The theme changes colours and nothing else.
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        assert broken_rules(page, CONTRAST) == []
+
+
+def broken_rules(page, options):
+    """Check a page with axe; give each broken rule with the first places that break it."""
+    found = Axe().run(page, options=options).response["violations"]
+    return [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found]
+
+
+@pytest.mark.parametrize("path", [*PAGES, "search"])
+def test_the_first_load_of_a_page_is_light(browser, site, path):
+    sent = {}
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    page.on("response", lambda response: sent.setdefault(response.url, response))
+    page.goto(f"{site}/{path}.html", wait_until="networkidle")
+    sizes = {url: len(gzip.compress(response.body(), 6)) for url, response in sent.items()}
+    scripts = sum(size for url, size in sizes.items() if url.endswith((".js", ".mjs")))
+    context.close()
+    assert len(sizes) >= 3
+    assert sum(sizes.values()) <= 60_000, sizes
+    assert scripts <= 15_000, sizes
 
 
 @pytest.mark.parametrize("path", PAGES)

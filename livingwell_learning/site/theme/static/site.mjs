@@ -33,3 +33,9 @@ addEventListener("beforeprint", () => {
 addEventListener("afterprint", () => {
   for (const details of opened) details.open = false
 })
+
+// The list of pages is long: where it scrolls by itself, the page being read comes into view.
+const contents = document.querySelector("#contents")
+const current = /** @type {HTMLElement | null} */ (contents?.querySelector("a.current:not(.lw-part a)") ?? null)
+if (contents && current && getComputedStyle(contents).overflowY === "auto")
+  contents.scrollTop = current.offsetTop - contents.clientHeight / 3
