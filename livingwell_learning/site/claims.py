@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 FIGURE = re.compile(r"(?<![\w#])(?:£\s?)?\d(?:[\d,.]*\d)?")
 AROUND = (nodes.block_quote, nodes.list_item)
+NAMED = ("people", "organisations")
 UNCITED = "uncited"
 LABEL = 48
 
@@ -52,11 +53,12 @@ def sources_of(app: Sphinx, docname: str) -> str:
 
 
 def note_uncited(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep the line of each passage that gives a figure or names a person and cites nothing."""
+    """Keep the line of each passage that gives a figure, or names a person or a body, and cites nothing."""
     env = app.env
     if env.metadata[env.docname].get(UNCITED) or "cite" not in env.domains:
         return
-    names = set(tables_of(app).people["name"]) if "people" in tables_of(app) else set()
+    tables = tables_of(app)
+    names = {name for table in NAMED if table in tables for name in tables[table]["name"]}
     found = [(p.line or 0, claim) for p in _passages(doctree) if (claim := claim_in(p, names))]
     env.metadata[env.docname]["livingwell_uncited"] = found
 
