@@ -119,7 +119,7 @@ def plain(text: str) -> str:
     kept = re.sub(r"\\([{}])", lambda match: BRACES[match[1]], re.sub(r"(?<!\\)%", r"\\%", text))
     try:
         read = str(Text.from_latex(kept))
-    except PybtexError:
+    except (PybtexError, UnicodeDecodeError):  # a lone backslash is no LaTeX
         return text
     for brace, sign in BRACES.items():
         read = read.replace(sign, brace)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -25,7 +25,22 @@ FIGURE = re.compile(r"(?<![\w#])(?:£\s?)?\d(?:[\d,.]*\d)?")
 AROUND = (nodes.block_quote, nodes.list_item)
 NAMED = ("people", "organisations")
 UNCITED = "uncited"
-LABEL = 48
+LABEL = 32
+
+
+class Uses(nodes.General, nodes.Element):
+    """What rests on a source; kept out of the search, which finds each claim on its own page."""
+
+
+def visit_uses(self: Any, node: Uses) -> None:
+    """Write the list."""
+    self.body.append(node["html"])
+    raise nodes.SkipNode
+
+
+def skip_uses(self: Any, node: Uses) -> None:
+    """Leave the list out of every other format."""
+    raise nodes.SkipNode
 
 
 def cited_on(env: BuildEnvironment, docname: str) -> list[str]:
@@ -151,7 +166,7 @@ def show_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         # Pages cite by author and year, so a number would say nothing.
         for label in list(entry.findall(nodes.label)):
             entry.remove(label)
-        entry += nodes.raw("", render("site/source_uses.html", groups=groups), format="html")
+        entry += Uses(html=str(render("site/source_uses.html", groups=groups)))
 
 
 def _links(app: Sphinx, docname: str, items: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -171,6 +186,7 @@ def _titles(app: Sphinx) -> dict[str, str]:
 
 def setup(app: Sphinx) -> None:
     """Connect the checks and the lists."""
+    app.add_node(Uses, html=(visit_uses, None), latex=(skip_uses, None), text=(skip_uses, None))
     app.connect("doctree-read", note_uncited)
     app.connect("env-check-consistency", check_sources)
     app.connect("doctree-resolved", show_uses)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import urllib.request
 
 import nbformat
 import pytest
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.conftest import ROOT
 
@@ -56,9 +58,18 @@ def lab(tmp_path_factory):
 def run_cell(page, number):
     """Run one cell by hand and wait until the kernel has counted it."""
     cell = page.locator(".jp-Notebook .jp-Cell").nth(number)
-    cell.locator(".jp-InputArea-editor").click()
-    page.keyboard.press("Control+Enter")
-    cell.locator(".jp-InputPrompt", has_text=f"[{number + 1}]").wait_for(timeout=60_000)
+    prompt = cell.locator(".jp-InputPrompt")
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
+    # A key that is pressed before the kernel listens is lost, so it is pressed again while nothing runs.
+    for _ in range(12):
+        cell.locator(".jp-InputArea-editor").click()
+        page.keyboard.press("Control+Enter")
+        try:
+            prompt.filter(has_text=re.compile(r"\[(\*|\d+)\]")).wait_for(timeout=5_000)
+            break
+        except PlaywrightTimeoutError:
+            continue
+    prompt.filter(has_text=re.compile(r"\[\d+\]")).wait_for(timeout=60_000)
     return cell
 
 

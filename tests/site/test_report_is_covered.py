@@ -110,6 +110,10 @@ def test_one_search_finds_every_person_place_and_publication(open_page, book):  
         page.get_by_label("Words to look for").fill(name)
         page.keyboard.press("Enter")
         page.locator("#search-results li a, #search-progress:has-text('did not match')").first.wait_for()
+        page.wait_for_function(
+            "() => { const n = document.querySelectorAll('#search-results li').length;"
+            " const same = n === window.lwCount; window.lwCount = n; return same }", polling=400,
+        )  # fmt: skip
         found = page.locator("#search-results li a").evaluate_all("as => as.map(a => new URL(a.href).pathname)")
         paths = [path.removeprefix("/").removesuffix(".html") for path in found]
         if not any(plain(name) in book.get(path, "") for path in paths):
