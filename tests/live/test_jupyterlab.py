@@ -55,6 +55,19 @@ def lab(tmp_path_factory):
     log.close()
 
 
+@pytest.fixture
+def page(browser, lab):
+    """A tab on the notebook; a question that JupyterLab asks on its own account (which kernel, a lost connection) is accepted."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1200})
+    page = context.new_page()
+    question = page.locator("dialog.jp-Dialog")
+    page.add_locator_handler(question, lambda dialog: dialog.locator("button.jp-mod-accept").last.click())
+    page.goto(f"{lab}/lab/tree/live.ipynb?reset")
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+    yield page
+    context.close()
+
+
 def run_cell(page, number):
     """Run one cell by hand and wait until the kernel has counted it."""
     cell = page.locator(".jp-Notebook .jp-Cell").nth(number)
@@ -73,11 +86,7 @@ def run_cell(page, number):
     return cell
 
 
-def test_traits_are_in_sync_both_ways(browser, lab):
-    context = browser.new_context(viewport={"width": 1400, "height": 1200})
-    page = context.new_page()
-    page.goto(f"{lab}/lab/tree/live.ipynb")
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+def test_traits_are_in_sync_both_ways(page):
     output = run_cell(page, 0).locator(".jp-OutputArea-output")
     output.locator("details.lw-pair").first.wait_for(timeout=60_000)
     assert output.locator("details.lw-pair").count() == 6
@@ -96,14 +105,9 @@ def test_traits_are_in_sync_both_ways(browser, lab):
     assert checked == ["4", "2"]
     page.wait_for_function("() => document.querySelector('.jp-OutputArea-output mark') !== null")
     assert {text.lower() for text in output.locator("mark").all_inner_texts()} == {"listen"}
-    context.close()
 
 
-def test_answers_by_hand_are_read_back_in_python(browser, lab):
-    context = browser.new_context(viewport={"width": 1400, "height": 1200})
-    page = context.new_page()
-    page.goto(f"{lab}/lab/tree/live.ipynb?reset")
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+def test_answers_by_hand_are_read_back_in_python(page):
     output = run_cell(page, 0).locator(".jp-OutputArea-output")
     pair = output.locator("details.lw-pair[id*='separation-connection']")
     pair.wait_for(timeout=60_000)
@@ -116,4 +120,3 @@ def test_answers_by_hand_are_read_back_in_python(browser, lab):
     page.keyboard.press("Control+Enter")
     cell.locator(".jp-OutputArea-output", has_text="read back:").wait_for(timeout=60_000)
     assert "{'mechanistic': 3, 'relational': 5}" in cell.locator(".jp-OutputArea-output").inner_text()
-    context.close()

@@ -19,6 +19,7 @@ DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 AXE = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
 }
 
 
