@@ -13,6 +13,8 @@ serve: $(READY)
 	$(BIN)/livingwell serve
 
 test: $(READY) browser
+	$(BIN)/ruff check --quiet livingwell_learning tests benchmarks
+	$(BIN)/ruff format --check --quiet livingwell_learning tests benchmarks
 	$(BIN)/python -m pytest -n auto --dist worksteal
 	$(BIN)/python -m pytest --nbval tests/notebooks
 

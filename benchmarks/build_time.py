@@ -52,7 +52,13 @@ def ours(folder: Path) -> float:
 
 def stock(folder: Path) -> float:
     (folder / "_config.yml").write_text(STOCK, encoding="utf-8")
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(folder / "book"), "--path-output", str(folder)]
+    command = [
+        str(Path(sys.executable).with_name("jupyter-book")),
+        "build",
+        str(folder / "book"),
+        "--path-output",
+        str(folder),
+    ]
     return timed([*command, "--config", str(folder / "_config.yml"), "--toc", str(folder / "_toc.yml")], folder)
 
 

@@ -1,4 +1,4 @@
-"""Find a Chromium for the tests, and install one where there is none: Debian's where apt is there, else Playwright's."""
+"""Find a Chromium for the tests; where there is none, install Debian's if apt is there, else Playwright's."""
 
 from __future__ import annotations
 

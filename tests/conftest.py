@@ -3,9 +3,10 @@ from __future__ import annotations
 import fcntl
 import functools
 import http.server
+import json
+import os
 import subprocess
 import sys
-import tempfile
 import threading
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,18 +49,60 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def built(testrun_uid):
-    """The site, built once for all workers by the editors' own command from an empty folder."""
-    said = Path(tempfile.gettempdir()) / f"site-of-{testrun_uid}.txt"
-    with said.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not said.exists():
-            command = [sys.executable, "-m", "livingwell_learning.cli", "build", "--root", str(ROOT)]
-            run = subprocess.run(command, capture_output=True, text=True)
-            said.write_text(f"{run.returncode}\n{run.stdout[-6000:]}{run.stderr[-3000:]}", encoding="utf-8")
-    status, _, words = said.read_text(encoding="utf-8").partition("\n")
-    assert status == "0", words
-    return ROOT / "_build" / "html"
+def context_of(browser):
+    """Give a browser context of some reader, one for all tests that ask for the same.
+
+    A new context costs as much as three pages. Tests that store things, or look for what is stored, take one of
+    their own.
+    """
+    made = {}
+
+    def give(**options):
+        key = json.dumps(options, sort_keys=True)
+        if key not in made:
+            made[key] = browser.new_context(**options)
+        return made[key]
+
+    yield give
+    for context in made.values():
+        context.close()
+
+
+def build_book(folder):
+    """Build a book with the editors' command; give its exit status and all that it printed."""
+    command = [sys.executable, "-m", "livingwell_learning.cli", "build", "--root", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory):
+    """Build a book once for all workers: ``built_once(name, write)`` gives the folder that ``write`` filled.
+
+    ``write`` gets an empty folder and returns the folder of the book.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def once(name, write):
+        said = shared / f"{name}.json"
+        with said.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not said.exists():
+                (shared / name).mkdir()
+                folder = write(shared / name)
+                said.write_text(json.dumps([str(folder), *build_book(folder)]), encoding="utf-8")
+        folder, status, words = json.loads(said.read_text(encoding="utf-8"))
+        assert status == 0, words[-9000:]
+        return Path(folder)
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def built(built_once):
+    """The site itself, built by the editors' own command from an empty folder."""
+    return built_once("the-book", lambda folder: ROOT) / "_build" / "html"
 
 
 @pytest.fixture(scope="session")

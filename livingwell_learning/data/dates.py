@@ -147,9 +147,7 @@ def parse_date(text: str) -> EventDate:
         return _single(text, text)
     first, last = (_single(part, text) for part in parts)
     if first.start > last.end:
-        raise DateError(
-            text, "ends before it starts", f"Write the earlier date first: {parts[1]}/{parts[0]}."
-        )
+        raise DateError(text, "ends before it starts", f"Write the earlier date first: {parts[1]}/{parts[0]}.")
     return EventDate(
         text,
         first.start,

@@ -121,15 +121,11 @@ def read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
     try:
         raw = path.read_bytes()
     except OSError:
-        problems.append(
-            Problem(file, None, None, "", "The file is missing", "Put it back, or correct its name.")
-        )
+        problems.append(Problem(file, None, None, "", "The file is missing", "Put it back, or correct its name."))
         return None
     if raw.startswith(BOM):
         rule = "The file starts with a byte order mark"
-        problems.append(
-            Problem(file, 1, None, "", rule, "Save it as plain UTF-8, “without BOM” in some editors.")
-        )
+        problems.append(Problem(file, 1, None, "", rule, "Save it as plain UTF-8, “without BOM” in some editors."))
         raw = raw[len(BOM) :]
     try:
         return raw.decode("utf-8")
@@ -148,9 +144,7 @@ def read_json(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] 
         value = json.loads(text)
     except json.JSONDecodeError as error:
         rule = f"The JSON cannot be read: {error.msg[:1].lower()}{error.msg[1:]} at character {error.colno}"
-        remedy = (
-            "Look here and on the line before for a comma, quotation mark or bracket too many or too few."
-        )
+        remedy = "Look here and on the line before for a comma, quotation mark or bracket too many or too few."
         problems.append(Problem(file, error.lineno, None, "", rule, remedy))
         return None
     if isinstance(value, dict):
@@ -210,9 +204,7 @@ def fingerprint(*folders: str | Path) -> str:
         if not folder.exists():
             raise FileNotFoundError(f"There is nothing to fingerprint at {folder}")
         files = [folder] if folder.is_file() else [path for path in folder.rglob("*") if path.is_file()]
-        named = {
-            (path.relative_to(folder).as_posix() if path != folder else path.name): path for path in files
-        }
+        named = {(path.relative_to(folder).as_posix() if path != folder else path.name): path for path in files}
         for name in sorted(named):
             if "__pycache__" not in PurePosixPath(name).parts:
                 raw = named[name].read_bytes()

@@ -53,9 +53,7 @@ def read_frame(folder: Path, resource: dict[str, Any]) -> pd.DataFrame:
     file = f"{folder.name}/{path}"
     problems: list[Problem] = []
     if path is None:
-        raise DataError(
-            [Problem(file, None, None, "", "The table has no path inside the data folder", "Give it one.")]
-        )
+        raise DataError([Problem(file, None, None, "", "The table has no path inside the data folder", "Give it one.")])
     text = read_text(folder / path, file, problems)
     rows = read_rows(text, file, problems) if text is not None else None
     if rows is None:

@@ -92,6 +92,20 @@ def read_column(tables: DataPackage, table: str, name: str) -> Column:
     return Column(name, field.get("title", humanise(name)), labels, field.get("format", ""))
 
 
+def read_values(tables: DataPackage, table: str, name: str) -> dict[str, str]:
+    """Return the values that readers can choose of a column, each with its label, in the descriptor's order.
+
+    Where the descriptor lists none, the values are those of the table, sorted, with labels made from them.
+
+    Raises
+    ------
+    KeyError
+        When the table has no such column; the message lists the columns.
+    """
+    listed = read_column(tables, table, name).labels
+    return listed or {value: humanise(value) for value in sorted(set(tables[table][name].explode()))}
+
+
 def _fields(tables: DataPackage, table: str) -> list[dict[str, Any]]:
     for resource in tables.descriptor.get("resources", []):
         if resource.get("name") == table:

@@ -61,9 +61,7 @@ class DataPackage:
             object.__setattr__(self, name, value)
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(
-            f"A data package does not change; '{name}' cannot be set. Work on a frame instead."
-        )
+        raise AttributeError(f"A data package does not change; '{name}' cannot be set. Work on a frame instead.")
 
     def __delattr__(self, name: str) -> None:
         raise AttributeError(f"A data package does not change; '{name}' cannot be removed.")
@@ -117,9 +115,7 @@ class DataPackage:
 
         sources = self._sources()
         rows = [[getattr(source, column) for column in COLUMNS] for source in sources.values()]
-        return pd.DataFrame(
-            rows, index=pd.Index(list(sources), name="key", dtype="str"), columns=COLUMNS, dtype="str"
-        )
+        return pd.DataFrame(rows, index=pd.Index(list(sources), name="key", dtype="str"), columns=COLUMNS, dtype="str")
 
     def cite(self, *keys: str) -> list[Source]:
         """Return the sources behind some keys, in the order asked for and each once.

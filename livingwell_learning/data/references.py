@@ -190,17 +190,13 @@ def parse_references(text: str, file: str = "references.bib") -> tuple[list[Entr
         for name, value in body[1]:
             if name.lower() in values:
                 rule = f"is given twice in the entry '{body[0]}'"
-                problems.append(
-                    Problem(file, line, name.lower(), "".join(value), rule, "Keep one of the two.")
-                )
+                problems.append(Problem(file, line, name.lower(), "".join(value), rule, "Keep one of the two."))
             values.setdefault(name.lower(), " ".join("".join(value).split()))
         entry = Entry(body[0], line, values, whole=parser.command_start not in broken)
         first = entries.setdefault(body[0].lower(), entry)
         if first is not entry:
             rule = f"is already the key of the entry in row {first.line}"
-            problems.append(
-                Problem(file, line, "key", body[0], rule, "Give one of them another key, or remove it.")
-            )
+            problems.append(Problem(file, line, "key", body[0], rule, "Give one of them another key, or remove it."))
     return list(entries.values()), problems
 
 

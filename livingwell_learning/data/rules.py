@@ -141,9 +141,7 @@ def description_problems(table: Table, tables: Mapping[str, Table | None], file:
         column = table.resource.get(name)
         if column is not None and str(column) not in _columns(table):
             rule = f"is not a column of {table.name}"
-            found.append(
-                Problem(file, None, name, str(column), rule, "Write the name of one of its columns.")
-            )
+            found.append(Problem(file, None, name, str(column), rule, "Write the name of one of its columns."))
     for column in PLACEHOLDER.findall(str(table.resource.get("shownAt", ""))):
         if column not in _columns(table):
             rule = f"stands in braces and is not a column of {table.name}"

@@ -117,9 +117,7 @@ def _grid(table: Table) -> list[list[str]]:
     return [table.header, *(row.cells for row in table.rows)]
 
 
-def _plain(
-    resource: dict[str, Any], data: list[list[str]], tables: dict[str, Table] | None = None
-) -> dict[str, Any]:
+def _plain(resource: dict[str, Any], data: list[list[str]], tables: dict[str, Table] | None = None) -> dict[str, Any]:
     """Reduce a resource to its name, its cells and the part of its schema that Frictionless knows."""
     schema = copy.deepcopy(resource.get("schema"))
     if isinstance(schema, dict):
@@ -178,9 +176,7 @@ class Translator:
         missing = set(self.fields) - set(self.table.header)
         remedy = "Remove it, or describe it in datapackage.json."
         rule = "is not a column of this table"
-        return self._add(
-            1, error.label, error.label, rule, sentences(did_you_mean(error.label, missing), remedy)
-        )
+        return self._add(1, error.label, error.label, rule, sentences(did_you_mean(error.label, missing), remedy))
 
     _blank_label = _extra_label
 
@@ -218,9 +214,7 @@ class Translator:
         if not any(problem.row == line and "fewer cells" in problem.rule for problem in self.found):
             counts = f"{len(error.cells)} instead of {len(self.table.header)}"
             rule = f"The row has fewer cells than the header: {counts}"
-            self._add(
-                line, error.field_name, "", rule, "Add the missing commas, also for cells that stay empty."
-            )
+            self._add(line, error.field_name, "", rule, "Add the missing commas, also for cells that stay empty.")
 
     def _type_error(self, error: errors.CellError) -> None:
         kind = self.fields[error.field_name].get("type", "string")
@@ -239,9 +233,7 @@ class Translator:
             what = field.get("title") or column
             self._add(line, column, "", "The cell is empty, and it is required", f"Fill it in: {what}.")
         elif name == "enum":
-            remedy = sentences(
-                did_you_mean(value, map(str, limit)), f"Use one of: {', '.join(map(str, limit))}."
-            )
+            remedy = sentences(did_you_mean(value, map(str, limit)), f"Use one of: {', '.join(map(str, limit))}.")
             self._add(line, column, value, "is not one of the words for this column", remedy)
         elif name == "pattern":
             remedy = field.get("description") or "Compare it with the other rows."

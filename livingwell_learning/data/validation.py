@@ -98,9 +98,7 @@ def _resources(descriptor: dict[str, Any], file: str, found: list[Problem]) -> l
     """Return the descriptions that name a table, each name once."""
     listed = descriptor.get("resources")
     if not isinstance(listed, list) or not listed:
-        found.append(
-            Problem(file, None, "resources", "", "There is no list of tables", "Add one to the file.")
-        )
+        found.append(Problem(file, None, "resources", "", "There is no list of tables", "Add one to the file."))
         return []
     named: dict[str, dict[str, Any]] = {}
     for number, resource in enumerate(listed, start=1):
@@ -129,11 +127,7 @@ def _table(root: Path, resource: dict[str, Any], described: str, found: list[Pro
     """Read the table that a resource describes; note what is wrong, and return ``None`` if it cannot be."""
     if (path := safe_path(resource)) is None:
         value = resource.get("path")
-        rule = (
-            f"is no path for the table {resource['name']}"
-            if value
-            else f"The table {resource['name']} has no path"
-        )
+        rule = f"is no path for the table {resource['name']}" if value else f"The table {resource['name']} has no path"
         remedy = "Write the name of a CSV file in the same folder."
         found.append(Problem(described, None, "path", str(value or ""), rule, remedy))
         return None

@@ -120,9 +120,7 @@ def _gap_in_words(rating: Rating) -> str:
     if unsure and blank:
         return f"You are not sure about the {unsure[0]} side. The {blank[0]} side is not rated yet."
     if unsure:
-        return (
-            f"You are not sure about the {unsure[0]} side, so the square stays empty. That is an answer, too."
-        )
+        return f"You are not sure about the {unsure[0]} side, so the square stays empty. That is an answer, too."
     return f"The {blank[0]} side is not rated yet. The point appears when both sides have a number."
 
 

@@ -32,7 +32,17 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Jupyter Book always passes this value on; without its owner in the extension list Sphinx would warn.
     app.add_config_value("comments_config", {}, "html")
     for part in (
-        execution, tables, glossary, original, poem, retelling, bibliography, claims, context, rows, dictionary,
+        execution,
+        tables,
+        glossary,
+        original,
+        poem,
+        retelling,
+        bibliography,
+        claims,
+        context,
+        rows,
+        dictionary,
     ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

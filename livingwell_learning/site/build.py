@@ -76,7 +76,9 @@ def build_site(root: Path, echo: Callable[[str], object] = print) -> Path:
     site = fresh / "_build" / "html"
     broken = broken_links(site)
     if broken:
-        raise BuildError("\n".join(["these links lead nowhere:", *broken, "The last good _build/html stays as it was."]))
+        raise BuildError(
+            "\n".join(["these links lead nowhere:", *broken, "The last good _build/html stays as it was."])
+        )
     final = _put_in_place(site, root / "_build" / "html")
     shutil.rmtree(fresh, ignore_errors=True)
     echo(f"Built in {time.monotonic() - started:.0f} s.")

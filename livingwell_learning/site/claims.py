@@ -103,7 +103,9 @@ def _around(paragraph: nodes.Element) -> nodes.Element | None:
 
 
 def _cites(node: nodes.Element | None) -> bool:
-    return node is not None and any(x.get("refdomain") == "cite" for x in node.findall(lambda n: isinstance(n, nodes.Element)))
+    return node is not None and any(
+        x.get("refdomain") == "cite" for x in node.findall(lambda n: isinstance(n, nodes.Element))
+    )
 
 
 def claim_in(paragraph: nodes.Element, names: set[str]) -> str:
@@ -190,4 +192,3 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-read", note_uncited)
     app.connect("env-check-consistency", check_sources)
     app.connect("doctree-resolved", show_uses)
-

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 HOST = Path(__file__).parent / "host.mjs"
 WIDGET = re.compile(r'data-lw-widget="([a-z_]+)"')
 DESCRIPTION_LENGTH = 155
-OTHER = {"search": "Find any word in this book. The index loads only when you search, and your words stay on your device."}
+OTHER = {
+    "search": "Find any word in this book. The index loads only when you search, and your words stay on your device."
+}
 
 
 def describe(doctree: nodes.document | None) -> str:
@@ -39,7 +41,9 @@ def parts(toctree_html: str) -> str:
     return toctree_html.replace('<p class="caption" role="heading">', '<p class="lw-part">')
 
 
-def fill(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def fill(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Add description, contents, help lines, word notes and the assets of the widgets on the page."""
     metadata = app.env.metadata.get(pagename, {})
     body = context.get("body") or ""
@@ -54,7 +58,6 @@ def fill(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any],
         lw_terms=notes_of(app, pagename),
         lw_sources=sources_of(app, pagename),
         lw_widgets=widgets,
-        lw_code="highlight" in body,
         lw_layout=metadata.get("layout", ""),
         lw_sections="" if metadata.get("layout") == "landing" else sections(context.get("toc") or ""),
     )

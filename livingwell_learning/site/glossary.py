@@ -36,7 +36,10 @@ class GlossRole(ReferenceRole):
         if row is None:
             LOGGER.warning(
                 "the glossary has no term %r; it has %s. Correct the id or add a row to glossary.csv",
-                self.target, ", ".join(known), location=self.get_location(), type="livingwell",
+                self.target,
+                ", ".join(known),
+                location=self.get_location(),
+                type="livingwell",
             )
             return [nodes.Text(self.title)], []
         words = self.title if self.has_explicit_title else row["term"]

@@ -35,7 +35,10 @@ class Retold(SphinxDirective):
         if section not in known:
             LOGGER.warning(
                 "the report's outline has no section %r; it has %s. Correct the id or add a row to outline.csv",
-                section, ", ".join(known), location=self.get_location(), type="livingwell",
+                section,
+                ", ".join(known),
+                location=self.get_location(),
+                type="livingwell",
             )
             return []
         self.env.metadata[self.env.docname].setdefault("livingwell_retold", []).append(section)
@@ -71,7 +74,10 @@ def check_coverage(app: Sphinx, env: BuildEnvironment) -> None:
             LOGGER.warning(
                 "outline.csv: section %r should be retold on page %r, and is on %s. "
                 "Mark the place with the retold directive or correct the page in the table",
-                section, row["page"], ", ".join(pages.get(section, [])) or "none", type="livingwell",
+                section,
+                row["page"],
+                ", ".join(pages.get(section, [])) or "none",
+                type="livingwell",
             )
 
 

@@ -52,14 +52,18 @@ class Rows(SphinxDirective):
         tables, name = tables_of(self.env.app), self.arguments[0]
         if name not in tables:
             known = ", ".join(tables.names)
-            raise LookupError(sentences(f"There is no table {name!r}.", did_you_mean(name, tables.names), f"The tables are: {known}."))
+            raise LookupError(
+                sentences(f"There is no table {name!r}.", did_you_mean(name, tables.names), f"The tables are: {known}.")
+            )
         if missing := [option for option in ("columns", "caption") if not self.options.get(option)]:
             raise LookupError(f"The rows of {name} need {' and '.join(missing)}: add :{missing[0]}: …")
         columns = [read_column(tables, name, column) for column in self.options["columns"].split()]
         conditions = self._conditions(tables[name])
         rows = select(tables[name], conditions)
         if rows.empty:
-            raise LookupError(f"No row of {name} has {self.options.get('where')}. Correct the condition or add the row.")
+            raise LookupError(
+                f"No row of {name} has {self.options.get('where')}. Correct the condition or add the row."
+            )
         return self._draw(columns, rows)
 
     def _conditions(self, frame: pd.DataFrame) -> dict[str, list[str]]:
@@ -67,7 +71,8 @@ class Rows(SphinxDirective):
         for part in self.options.get("where", "").split():
             found = CONDITION.fullmatch(part)
             if not found or found[1] not in frame:
-                raise LookupError(f"{part!r} is no condition of {self.arguments[0]}. Write column=value, with a column of: {', '.join(frame)}.")
+                rule = f"{part!r} is no condition of {self.arguments[0]}."
+                raise LookupError(sentences(rule, f"Write column=value, with a column of: {', '.join(frame)}."))
             conditions.setdefault(found[1], []).append(found[2])
         return conditions
 
@@ -75,10 +80,14 @@ class Rows(SphinxDirective):
         headings = [*(column.title for column in columns), "Sources"]
         group = nodes.tgroup(cols=len(headings))
         group += [nodes.colspec(colwidth=1, **({"stub": 1} if at == 0 else {})) for at in range(len(headings))]
-        group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", heading)) for heading in headings)))
+        group += nodes.thead(
+            "", nodes.row("", *(nodes.entry("", nodes.paragraph("", heading)) for heading in headings))
+        )
         body = nodes.tbody()
         for row in rows.to_dict("records"):
-            cells: list[list[nodes.Node]] = [[nodes.Text(column.words(row[column.name]) or EMPTY)] for column in columns]
+            cells: list[list[nodes.Node]] = [
+                [nodes.Text(column.words(row[column.name]) or EMPTY)] for column in columns
+            ]
             if "link" in self.options:
                 cells[0] = self._linked(row, cells[0])
             cited, _ = self.parse_inline("{cite:p}`" + ",".join(row["sources"]) + "`", lineno=self.lineno)
@@ -97,7 +106,9 @@ class Rows(SphinxDirective):
         shown = resources[self.arguments[0]].get("shownAt", "").format_map(row)
         page, _, anchor = shown.partition("#")
         if page not in self.env.found_docs:
-            raise LookupError(f"The row {row['id']!r} of {self.arguments[0]} is shown at {shown!r}, and there is no such page.")
+            raise LookupError(
+                f"The row {row['id']!r} of {self.arguments[0]} is shown at {shown!r}, and there is no such page."
+            )
         uri = self.env.app.builder.get_relative_uri(self.env.docname, page)
         return [nodes.reference("", "", *words, refuri=f"{uri}#{anchor}" if anchor else uri, internal=True)]
 
@@ -105,7 +116,9 @@ class Rows(SphinxDirective):
 def select(frame: pd.DataFrame, conditions: dict[str, list[str]]) -> pd.DataFrame:
     """Return the rows that meet every condition; a list meets one if it holds a value asked for."""
     for column, values in conditions.items():
-        keep = [bool({*values}.intersection(cell if isinstance(cell, tuple) else (str(cell),))) for cell in frame[column]]
+        keep = [
+            bool({*values}.intersection(cell if isinstance(cell, tuple) else (str(cell),))) for cell in frame[column]
+        ]
         frame = frame[keep]
     return frame.sort_values("order", kind="stable") if "order" in frame else frame
 

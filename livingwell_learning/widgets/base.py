@@ -47,8 +47,8 @@ class LearningWidget(anywidget.AnyWidget):
         if unknown:
             # A subclass takes its data by named arguments of its own; those are known, too.
             arguments = [p for p in inspect.signature(type(self).__init__).parameters if p not in ("self", "traits")]
-            message = f"{type(self).__name__} does not know {', '.join(map(repr, unknown))}. It knows {', '.join(arguments + known)}."
-            raise TypeError(message)
+            message = f"{type(self).__name__} does not know {', '.join(map(repr, unknown))}."
+            raise TypeError(f"{message} It knows {', '.join(arguments + known)}.")
         super().__init__(**traits)
         self.set_trait("figure_html", str(self.figure()))
 

@@ -50,7 +50,7 @@ def texts(svg):
 
 
 def rings(svg):
-    symbols = svg[svg.index("mark-symbol"):].split("</g>")[0]
+    symbols = svg[svg.index("mark-symbol") :].split("</g>")[0]
     return [fill == "var(--lw-surface, #fff)" for fill in re.findall(r'fill="([^"]*)"', symbols)]
 
 
@@ -72,7 +72,7 @@ def test_every_word_is_drawn_in_the_order_of_the_rows():
     wanted = [LONG.split()[0], "Visits", "Beds in use"]
     assert [drawn.index(words) for words in wanted] == sorted(drawn.index(words) for words in wanted)
     assert all(words in drawn for words in ROWS.read)
-    labels = drawn[drawn.index("People"):drawn.index("Visits")]
+    labels = drawn[drawn.index("People") : drawn.index("Visits")]
     assert labels.split() == LONG.split()
 
 
@@ -109,9 +109,7 @@ def test_a_row_without_a_number_is_refused_by_name(column):
 
 
 def test_a_figure_draws_such_a_chart_once_for_phones_and_once_for_wider_pages():
-    made = figure(
-        GIVEN["dots"], title="t", description="d", sources=[Source("a", "A report")], table=ROWS, name="n"
-    )
+    made = figure(GIVEN["dots"], title="t", description="d", sources=[Source("a", "A report")], table=ROWS, name="n")
     wide, narrow = made.to_svg(640), made.to_svg(256)
     assert len(texts(narrow)) > len(texts(wide)) > 4
     assert wide in made.to_html()

@@ -52,7 +52,7 @@ def test_a_name_that_cannot_be_an_id_is_refused():
 
 def test_the_figure_carries_title_description_source_and_table():
     html = made(note="Counted by hand.").to_html()
-    assert "<figcaption id=\"figure-bodies-title\">Two bodies since 2000</figcaption>" in html
+    assert '<figcaption id="figure-bodies-title">Two bodies since 2000</figcaption>' in html
     assert 'aria-describedby="figure-bodies-text"' in html
     assert "Two dots on a line of years." in html
     assert "Counted by hand." in html

@@ -267,9 +267,7 @@ CELLS = {
 def test_one_mistake_is_one_problem_in_its_place(orchard, where, case):
     file, old, new, place, rule, remedy = case
     orchard.replace(file, old, new)
-    problems = [
-        problem for problem in orchard.problems() if problem.value != "south" or problem.column != "places"
-    ]
+    problems = [problem for problem in orchard.problems() if problem.value != "south" or problem.column != "places"]
     assert where(problems) == [place]
     assert problems[0].rule.startswith(rule)
     assert problems[0].remedy.startswith(remedy)

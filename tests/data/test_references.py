@@ -74,10 +74,7 @@ def test_the_date_is_put_together(fields, date):
 
 def test_names_are_put_in_reading_order():
     text = "@misc{a, author = {Dupont, Anne and Ben Oak and {Trees, Shrubs and Co} and Fir, Jr, Carl}}"
-    assert (
-        parse_references(text)[0][0].source.author
-        == "Anne Dupont, Ben Oak, Trees, Shrubs and Co, Carl Fir Jr"
-    )
+    assert parse_references(text)[0][0].source.author == "Anne Dupont, Ben Oak, Trees, Shrubs and Co, Carl Fir Jr"
 
 
 def test_urls_lose_their_escapes_only():

@@ -26,9 +26,7 @@ def test_the_folder_above_the_data_may_be_named(orchard, where):
 def test_nothing_is_written(orchard):
     def state():
         files = [path for path in orchard.path.parent.rglob("*") if path.is_file()]
-        return {
-            path: (path.stat().st_mtime_ns, hashlib.sha256(path.read_bytes()).hexdigest()) for path in files
-        }
+        return {path: (path.stat().st_mtime_ns, hashlib.sha256(path.read_bytes()).hexdigest()) for path in files}
 
     orchard.replace("sites.csv", "120", "many")
     before = state()
@@ -219,9 +217,7 @@ def test_every_problem_of_every_file_comes_at_once(orchard, where):
     message = str(caught.value)
     assert caught.value.problems == tuple(problems)
     assert message.startswith("21 problems in the data\n\ndata/events.csv\n  data/events.csv row 4")
-    assert [line for line in message.splitlines() if line.startswith("  ")] == [
-        f"  {one}" for one in problems
-    ]
+    assert [line for line in message.splitlines() if line.startswith("  ")] == [f"  {one}" for one in problems]
     assert str(pickle.loads(pickle.dumps(caught.value))) == message
 
 
@@ -232,9 +228,7 @@ def test_more_problems_than_frictionless_shows_by_itself(orchard):
 
 
 def test_a_problem_in_words_is_one_line():
-    problem = Problem(
-        "data/a.csv", 14, "places", "ochard", "is not an id in sites.csv", "Did you mean 'orchard'?"
-    )
+    problem = Problem("data/a.csv", 14, "places", "ochard", "is not an id in sites.csv", "Did you mean 'orchard'?")
     assert str(problem) == (
         "data/a.csv row 14, column places: 'ochard' is not an id in sites.csv. Did you mean 'orchard'?"
     )

@@ -68,12 +68,26 @@ def test_each_floor_imports_only_from_those_below(path):
 
 
 def test_no_module_is_longer_than_a_reader_can_hold():
-    long = {p.name: n for p in [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.mjs")] if (n := len(p.read_text().splitlines())) > 300}
+    long = {
+        p.name: n
+        for p in [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.mjs")]
+        if (n := len(p.read_text().splitlines())) > 300
+    }
     assert long == {}
 
 
 def test_the_library_knows_nothing_of_this_report():
-    words = ("living well uk", "edinburgh", "luton", "salford", "tameside", "glossop", "lambeth", "trieste", "innovation unit")
+    words = (
+        "living well uk",
+        "edinburgh",
+        "luton",
+        "salford",
+        "tameside",
+        "glossop",
+        "lambeth",
+        "trieste",
+        "innovation unit",
+    )
     files = [p for p in PACKAGE.rglob("*") if p.suffix in {".py", ".mjs", ".css", ".html"}]
     assert [(p.name, w) for p in files for w in words if w in p.read_text(encoding="utf-8").lower()] == []
 
@@ -81,5 +95,5 @@ def test_the_library_knows_nothing_of_this_report():
 def test_an_unknown_name_says_what_there_is():
     import livingwell_learning
 
-    with pytest.raises(AttributeError, match="has no 'SiteTimelin'. It has .*SiteTimeline"):
-        livingwell_learning.SiteTimelin
+    with pytest.raises(AttributeError, match=r"has no 'SiteTimelin'. It has .*SiteTimeline"):
+        _ = livingwell_learning.SiteTimelin

@@ -34,7 +34,8 @@ def lab(tmp_path_factory):
         port = free.getsockname()[1]
     command = [
         sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", f"--port={port}", "--ip=127.0.0.1",
-        "--IdentityProvider.token=", "--ServerApp.password=", "--LabApp.news_url=None", "--ServerApp.disable_check_xsrf=True",
+        "--IdentityProvider.token=", "--ServerApp.password=", "--LabApp.news_url=None",
+        "--ServerApp.disable_check_xsrf=True",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", f"--ServerApp.root_dir={folder}",
     ]  # fmt: skip
     log = (folder / "lab.log").open("w")
@@ -57,7 +58,7 @@ def lab(tmp_path_factory):
 
 @pytest.fixture
 def page(browser, lab):
-    """A tab on the notebook; a question that JupyterLab asks on its own account (which kernel, a lost connection) is accepted."""
+    """A tab on the notebook; what JupyterLab asks on its own account (which kernel, a lost connection) is accepted."""
     context = browser.new_context(viewport={"width": 1400, "height": 1200})
     page = context.new_page()
     question = page.locator("dialog.jp-Dialog")

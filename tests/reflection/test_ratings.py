@@ -31,9 +31,7 @@ def test_the_words_name_both_numbers_and_treat_the_sides_alike(mechanistic, rela
     words = Rating(mechanistic, relational).words
     assert str(mechanistic) in words and str(relational) in words
     swapped = Rating(relational, mechanistic).words
-    turned = (
-        swapped.replace("mechanistic", "*").replace("relational", "mechanistic").replace("*", "relational")
-    )
+    turned = swapped.replace("mechanistic", "*").replace("relational", "mechanistic").replace("*", "relational")
     turned = turned.replace(
         f"(relational {relational}, mechanistic {mechanistic})",
         f"(mechanistic {mechanistic}, relational {relational})",

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 
-from tests.site import minibook
+from tests.conftest import build_book
+from tests.site import minibook, originals, wordbook
 
 
 @pytest.fixture
@@ -17,10 +15,21 @@ def book(tmp_path):
 @pytest.fixture
 def build():
     """Build a book with the editors' command; give its exit status and all that it printed."""
+    return build_book
 
-    def run(folder):
-        command = [sys.executable, "-m", "livingwell_learning.cli", "build", "--root", str(folder)]
-        done = subprocess.run(command, capture_output=True, text=True)
-        return done.returncode, done.stdout + done.stderr
 
-    return run
+@pytest.fixture(scope="session")
+def without(built_once):
+    """The site of a small book without the rights holder's copy."""
+    return built_once("without-words", wordbook.write) / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def with_words(built_once):
+    """The site of the same book with a copy beside it."""
+
+    def write(folder):
+        originals.write(wordbook.write(folder), sections=wordbook.SECTIONS)
+        return folder
+
+    return built_once("with-words", write) / "_build" / "html"

@@ -114,6 +114,8 @@ def write(folder: Path) -> Path:
             "licenses": [{"name": "CC0-1.0"}], "sources": [{"title": "Made up"}],
             **({"checkedField": "checked", "checkWithinField": "check_within_days"} if name == "support_lines" else {}),
         })  # fmt: skip
-    (data / "datapackage.json").write_text(json.dumps({"name": "small", "resources": resources}, indent=1), encoding="utf-8")
+    (data / "datapackage.json").write_text(
+        json.dumps({"name": "small", "resources": resources}, indent=1), encoding="utf-8"
+    )
     (data / "references.bib").write_text(BIB, encoding="utf-8")
     return folder

@@ -30,7 +30,9 @@ def fetch(address):
 
 
 def test_serve_builds_and_shows_the_book_on_this_machine(book, port):
-    server = subprocess.Popen([*COMMAND, "serve", "--root", str(book), "--port", str(port)], stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen(
+        [*COMMAND, "serve", "--root", str(book), "--port", str(port)], stdout=subprocess.PIPE, text=True
+    )
     try:
         assert "<h1>A small book" in fetch(f"http://localhost:{port}/")
         with pytest.raises(urllib.error.HTTPError, match="404"):

@@ -5,106 +5,14 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from contextlib import ExitStack
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.conftest import serving
-from tests.site import minibook, originals
-from tests.site.test_pages import AXE, DESKTOP, PHONE
-
-INDEX = """\
-# A small book
-
-It has a {gloss}`word` that opens on press, and [a page that counts](count.md). {cite:p}`first`
-
-```{retold} start
-```
-
-Here the start is told.
-
-It goes on.
-
-```{retold} middle
-```
-
-Here the middle is told.
-
-## Below
-
-This was never in the report.
-"""
-VERSE = """\
-# Verse
-
-```{retold} verse
-```
-```{poem}
-It stands *elsewhere*, see [the words](words.md).
-```
-
-## After
-
-Text.
-"""
-CELL = 'print("counted", len(load().glossary), "words")\n'
-READING = """\
-from livingwell_learning.original import read
-found = read("..")
-print("own words:", found and found.statements[0].text)
-"""
-SECTIONS = (("start", "START"), ("middle", ""), ("verse", "VERSE"))
-WORDS = """\
-    livingwell_original_words:
-      where: A small press printed it in 1901.
-      page: words
-      page_words: All about it
-      whose: The small press wrote this & owns it.
-"""
-
-
-def write(folder, words=WORDS):
-    """Write the small book with three sections of a report, a verse and a cell that reads the own words."""
-    minibook.write(folder)
-    (folder / "book" / "index.md").write_text(INDEX, encoding="utf-8")
-    (folder / "book" / "verse.md").write_text(VERSE, encoding="utf-8")
-    count = folder / "book" / "count.md"
-    text = count.read_text(encoding="utf-8")
-    assert CELL in text
-    count.write_text(text.replace(CELL, CELL + READING), encoding="utf-8")
-    with (folder / "data" / "outline.csv").open("a", encoding="utf-8") as table:
-        table.write("middle,Middle & more,index,first\nverse,Verse,verse,first\n")
-    with (folder / "_toc.yml").open("a", encoding="utf-8") as contents:
-        contents.write("- file: verse\n")
-    config = folder / "_config.yml"
-    title = "    html_title: A small book\n"
-    text = config.read_text(encoding="utf-8")
-    assert title in text
-    config.write_text(text.replace(title, title + words), encoding="utf-8")
-    return folder
-
-
-def built(folder):
-    command = [sys.executable, "-m", "livingwell_learning.cli", "build", "--root", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
-    return folder / "_build" / "html"
-
-
-@pytest.fixture(scope="module")
-def without(tmp_path_factory):
-    return built(write(tmp_path_factory.mktemp("without")))
-
-
-@pytest.fixture(scope="module")
-def with_words(tmp_path_factory):
-    folder = write(tmp_path_factory.mktemp("with"))
-    originals.write(folder, sections=SECTIONS)
-    return built(folder)
+from tests.site import originals
+from tests.site.wordbook import SECTIONS, WORDS, write
 
 
 def read(site, page):
@@ -204,11 +112,13 @@ def test_without_the_copy_the_poem_has_its_note(without):
     assert "vorpal" not in page and offers(without, "verse") == []
 
 
-def test_what_the_library_says_when_a_book_says_nothing(tmp_path):
+def test_what_the_library_says_when_a_book_says_nothing(tmp_path, build):
     write(tmp_path, words="")
     verse = tmp_path / "book" / "verse.md"
     verse.write_text("# Verse\n\n```{poem}\n```\n\n```{retold} verse\n```\n", encoding="utf-8")
-    site = built(tmp_path)
+    status, said = build(tmp_path)
+    assert status == 0, said
+    site = tmp_path / "_build" / "html"
     assert "The text of the report is not part of this copy of the book." in plain(offers(site)[0])
     assert "its text is not printed in this copy of the book" in plain(read(site, "verse"))
     assert len(offers(site, "verse")) == 1, "a poem before the mark belongs to no passage after it"
@@ -286,103 +196,3 @@ def test_a_word_that_the_library_does_not_know_is_refused_with_what_it_knows(tmp
     status, said = build(tmp_path)
     assert status == 1
     assert "livingwell_original_words does not know 'were'. It knows where, page" in said
-
-
-@pytest.fixture
-def visit(browser, request):
-    """Open a page of the small book as some reader: ``visit("with_words", "index", **options)``."""
-    with ExitStack() as stack:
-
-        def opened(kind, path="index", **options):
-            address = stack.enter_context(serving(request.getfixturevalue(kind)))
-            context = browser.new_context(**options)
-            stack.callback(context.close)
-            page = context.new_page()
-            page.errors = []
-            page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
-            page.on("pageerror", lambda error: page.errors.append(str(error)))
-            page.goto(f"{address}/{path}.html")
-            return page
-
-        yield opened
-
-
-@pytest.mark.parametrize("scripts", [True, False])
-@pytest.mark.parametrize(
-    ("kind", "words"), [("with_words", "Quondam words begin"), ("without", "A small press printed")]
-)
-def test_it_opens_by_keyboard_and_by_touch_with_scripts_and_without(visit, kind, words, scripts):
-    page = visit(kind, java_script_enabled=scripts, **DESKTOP)
-    offer = page.locator(".lw-original").first
-    inside = offer.get_by_text(words)
-    assert not inside.is_visible()
-    offer.locator("summary").press("Enter")
-    assert inside.is_visible()
-    offer.locator("summary").press("Space")
-    assert not inside.is_visible()
-    page = visit(kind, java_script_enabled=scripts, **PHONE)
-    summary = page.locator(".lw-original summary").first
-    assert summary.bounding_box()["height"] >= 44
-    summary.tap()
-    assert page.locator(".lw-original").first.get_by_text(words).is_visible()
-
-
-@pytest.mark.parametrize("scripts", [True, False])
-def test_paper_gets_the_words_that_stand_open_and_no_others(visit, scripts):
-    page = visit("with_words", java_script_enabled=scripts, **DESKTOP)
-    page.locator(".lw-original summary").first.click()
-    page.emulate_media(media="print")
-    if scripts:
-        page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    passages = page.locator(".lw-original")
-    assert passages.nth(0).get_by_text("Quondam words begin").bounding_box()["height"] > 5
-    assert not passages.nth(1).is_visible()
-    assert not page.get_by_text("They print with this page").first.is_visible()
-
-
-@pytest.mark.parametrize("scripts", [True, False])
-def test_paper_without_the_copy_says_once_where_the_report_is(visit, scripts):
-    page = visit("without", java_script_enabled=scripts, **DESKTOP)
-    page.emulate_media(media="print")
-    if scripts:
-        page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    said = page.get_by_text("A small press printed it in 1901.")
-    assert said.count() == 2
-    assert [bool(box and box["height"] > 5) for box in (said.nth(n).bounding_box() for n in range(2))] == [False, True]
-
-
-@pytest.mark.parametrize("path", ["index", "verse"])
-@pytest.mark.parametrize("kind", ["without", "with_words"])
-def test_the_pages_are_accessible_and_fit_a_phone_open_as_closed(visit, kind, path):
-    for scheme in ("light", "dark"):
-        for device in (PHONE, DESKTOP):
-            page = visit(kind, path, color_scheme=scheme, **device)
-            for summary in page.locator(".lw-original summary").all():
-                summary.click()
-            found = Axe().run(page, options=AXE).response["violations"]
-            assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
-            assert page.errors == []
-            assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-
-
-def test_the_lines_of_the_poem_hang_break_in_a_copy_and_stay_together_on_paper(visit):
-    page = visit("with_words", "verse", **PHONE)
-    line = page.locator(".lw-stanza span").first
-    one = line.bounding_box()["height"]
-    page.evaluate("document.querySelector('.lw-stanza span').textContent = 'a line much too long for it '.repeat(6)")
-    assert line.bounding_box()["height"] > 2.5 * one
-    first, second = line.evaluate("""e => {
-      const range = document.createRange()
-      range.selectNodeContents(e)
-      return [...range.getClientRects()].map(r => r.left).slice(0, 2)
-    }""")
-    assert second - first > 15, "the second row of a long line stands further in"
-    page = visit("with_words", "verse", **DESKTOP)
-    copied = page.locator(".lw-poem blockquote").inner_text()
-    assert re.sub(r"\n{2,}", "\n\n", copied).strip() == "A vorpal line\nruns on & on\n\nand <then>\nit stops"
-    bare = page.locator(".lw-poem blockquote")
-    page.evaluate("document.querySelectorAll('link[rel=stylesheet]').forEach(link => link.remove())")
-    assert "A vorpal line\nruns on & on" in bare.inner_text(), "the lines hold without a style sheet"
-    page = visit("with_words", "verse", **DESKTOP)
-    page.emulate_media(media="print")
-    assert page.locator(".lw-stanza").first.evaluate("e => getComputedStyle(e).breakInside") == "avoid"

@@ -41,7 +41,7 @@ class Main(HTMLParser):
 
 
 def plain(text):
-    text = re.sub(r"[‘’]", "'", unescape(text)).replace("\u00a0", " ")
+    text = re.sub(r"[\u2018\u2019]", "'", unescape(text)).replace("\u00a0", " ")
     return " ".join(re.sub(r"[^\w£'&.]+", " ", text).lower().split())
 
 
@@ -84,7 +84,11 @@ def presses(pages):
     while queue:
         here = queue.popleft()
         for link in pages[here].links:
-            path = urldefrag(urljoin(f"http://book/{here}.html", link))[0].removeprefix("http://book/").removesuffix(".html")
+            path = (
+                urldefrag(urljoin(f"http://book/{here}.html", link))[0]
+                .removeprefix("http://book/")
+                .removesuffix(".html")
+            )
             if path in pages and path not in away:
                 away[path] = away[here] + 1
                 queue.append(path)
@@ -93,7 +97,9 @@ def presses(pages):
 
 def test_every_person_place_and_publication_is_three_presses_away(pages, book):
     away = presses(pages)
-    wanted = [(row["name"], [row["page"]]) for name in ("people", "organisations") for row in TABLES[name].to_dict("records")]
+    wanted = [
+        (row["name"], [row["page"]]) for name in ("people", "organisations") for row in TABLES[name].to_dict("records")
+    ]
     wanted += [(row["name"], [row["page"]]) for row in TABLES.sites.to_dict("records") if row["kind"] != "programme"]
     wanted += [(title, [page for page in book if plain(title) in book[page]]) for title in TABLES.publications["title"]]
     far = {name: where for name, where in wanted if min(away.get(page, 99) for page in where) > PRESSES}
@@ -109,11 +115,7 @@ def test_one_search_finds_every_person_place_and_publication(open_page, book):  
         page.goto(page.url.split("?")[0])
         page.get_by_label("Words to look for").fill(name)
         page.keyboard.press("Enter")
-        page.locator("#search-results li a, #search-progress:has-text('did not match')").first.wait_for()
-        page.wait_for_function(
-            "() => { const n = document.querySelectorAll('#search-results li').length;"
-            " const same = n === window.lwCount; window.lwCount = n; return same }", polling=400,
-        )  # fmt: skip
+        page.get_by_text(re.compile("Search finished|did not match")).wait_for()
         found = page.locator("#search-results li a").evaluate_all("as => as.map(a => new URL(a.href).pathname)")
         paths = [path.removeprefix("/").removesuffix(".html") for path in found]
         if not any(plain(name) in book.get(path, "") for path in paths):

@@ -13,11 +13,19 @@ from tests.site.minibook import field
 BIB = (
     "@misc{first,\n  author = {{A publisher}},\n  title = {{A first source}},\n  year = {2020},\n"
     "  url = {https://example.org/first}\n}\n"
-    "@misc{second,\n  author = {{Another one}},\n  title = {{A second source}},\n  year = {2021},\n  note = {On paper}\n}\n"
+    "@misc{second,\n  author = {{Another one}},\n  title = {{A second source}},\n  year = {2021},\n"
+    "  note = {On paper}\n}\n"
 )
 KINDS = [{"value": "tree", "label": "Fruit tree"}, {"value": "bush", "label": "Berry bush"}]
-PLANTS = "id,order,name,kind,planted,sources\nplum,2,Plum,tree,2019-03?,first\ngooseberry,1,Gooseberry,bush,,first second\nelder,3,Elder,tree,2001,second\n"
-DIRECTIVE = "\n```{rows} plants\n:where: kind=tree\n:columns: name kind planted\n:caption: Trees of the garden\n:link:\n```\n"
+PLANTS = """\
+id,order,name,kind,planted,sources
+plum,2,Plum,tree,2019-03?,first
+gooseberry,1,Gooseberry,bush,,first second
+elder,3,Elder,tree,2001,second
+"""
+DIRECTIVE = (
+    "\n```{rows} plants\n:where: kind=tree\n:columns: name kind planted\n:caption: Trees of the garden\n:link:\n```\n"
+)
 
 
 @pytest.fixture
@@ -32,12 +40,15 @@ def garden(book):
     described["resources"].append({
         "name": "plants", "path": "plants.csv", "title": "Plants", "description": "Plants.", "labelField": "name",
         "shownAt": "count#{id}", "profile": "tabular-data-resource", "encoding": "utf-8", "format": "csv",
-        "schema": {"fields": fields, "primaryKey": ["id"]}, "licenses": [{"name": "CC0-1.0"}], "sources": [{"title": "Made up"}],
+        "schema": {"fields": fields, "primaryKey": ["id"]}, "licenses": [{"name": "CC0-1.0"}],
+        "sources": [{"title": "Made up"}],
     })  # fmt: skip
     path.write_text(json.dumps(described))
     (book / "data" / "plants.csv").write_text(PLANTS)
     (book / "data" / "references.bib").write_text(BIB)
-    (book / "book" / "count.md").write_text('# Count\n\n<p id="plum">Plum</p>\n<p id="elder">Elder</p>\n<p id="gooseberry">Gooseberry</p>\n')
+    (book / "book" / "count.md").write_text(
+        '# Count\n\n<p id="plum">Plum</p>\n<p id="elder">Elder</p>\n<p id="gooseberry">Gooseberry</p>\n'
+    )
     append(book, DIRECTIVE)
     return book
 
@@ -70,7 +81,9 @@ def test_rows_are_chosen_ordered_worded_linked_and_cited(garden, build):
 
 
 def test_an_empty_cell_says_that_nothing_is_recorded(garden, build):
-    append(garden, "\n```{rows} plants\n:where: id=gooseberry\n:columns: name planted\n:caption: Bushes\n```\n", "words")
+    append(
+        garden, "\n```{rows} plants\n:where: id=gooseberry\n:columns: name planted\n:caption: Bushes\n```\n", "words"
+    )
     status, said = build(garden)
     assert status == 0, said
     assert "Gooseberry planted not recorded Sources" in words(html(garden, "words"))
@@ -97,7 +110,9 @@ def test_every_wrong_name_in_rows_is_said_at_once_with_what_there_is(garden, bui
 
 def test_a_place_to_show_rows_that_names_no_column_is_an_error_of_the_data(garden, build):
     path = garden / "data" / "datapackage.json"
-    path.write_text(path.read_text().replace("count#{id}", "count#{idd}").replace('"labelField": "name"', '"labelField": "nmae"'))
+    path.write_text(
+        path.read_text().replace("count#{id}", "count#{idd}").replace('"labelField": "name"', '"labelField": "nmae"')
+    )
     status, said = build(garden)
     assert status == 1
     assert "'idd' stands in braces and is not a column of plants" in said
@@ -115,7 +130,11 @@ def test_a_page_lists_its_sources_and_a_source_lists_what_rests_on_it(garden, bu
     assert f'id="{target}"' in listed
     assert "lw-page-sources" not in listed
     uses = [words(block) for block in re.findall(r'<details class="lw-uses">.*?</details>', listed, re.DOTALL)]
-    assert any("Text: A small book" in use and "Plants: Gooseberry ; Plum" in use.replace("Plum ; Gooseberry", "Gooseberry ; Plum") for use in uses), uses
+    assert any(
+        "Text: A small book" in use
+        and "Plants: Gooseberry ; Plum" in use.replace("Plum ; Gooseberry", "Gooseberry ; Plum")
+        for use in uses
+    ), uses
     assert 'href="count.html#elder"' in listed
 
 
@@ -131,6 +150,9 @@ def test_claims_and_sources_without_each_other_stop_the_build(garden, build):
 
 
 def test_a_figure_with_a_source_in_its_sentence_or_before_its_list_passes(garden, build):
-    append(garden, "\nIn 2019 there were forty plums {cite:p}`first`.\n\nThese are counted {cite:p}`first`:\n\n- one\n- 7 plums\n")
+    append(
+        garden,
+        "\nIn 2019 there were forty plums {cite:p}`first`.\n\nThese are counted {cite:p}`first`:\n\n- one\n- 7 plums\n",
+    )
     status, said = build(garden)
     assert status == 0, said

@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 import livingwell_learning.widgets.base as base
+from livingwell_learning import load
 from tests.conftest import ROOT, serving
 
 WIDGETS = ROOT / "livingwell_learning" / "widgets"
@@ -32,6 +33,12 @@ export default {{ async render({{ model, el }}) {{
 """
 
 
+@pytest.fixture(scope="session")
+def real():
+    """The tables of the book itself."""
+    return load(ROOT)
+
+
 @pytest.fixture
 def console_errors():
     """What the pages of this test wrote to the console as an error, and what they threw."""
@@ -39,7 +46,7 @@ def console_errors():
 
 
 @pytest.fixture
-def widget_page(browser, tmp_path, console_errors):
+def widget_page(context_of, tmp_path, console_errors):
     """Show a figure as a static page does, with the real host and the widget's own module and style sheet.
 
     ``widget_page(html, name)`` gives a Playwright page. On it ``window.lw.model`` is the model and
@@ -47,7 +54,7 @@ def widget_page(browser, tmp_path, console_errors):
     is the end of the address; other arguments go to the browser's context (``java_script_enabled``,
     ``viewport``, ``has_touch``, ``color_scheme``, …).
     """
-    open_contexts = []
+    pages = []
     with serving(tmp_path) as address:
 
         def show(html, name, *, module=None, fragment="", **context):
@@ -62,9 +69,8 @@ def widget_page(browser, tmp_path, console_errors):
                 (WIDGETS / name / f"{name}.mjs", f"{name}.mjs"),
             ):
                 shutil.copyfile(source, tmp_path / target)
-            opened = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **context})
-            open_contexts.append(opened)
-            page = opened.new_page()
+            page = context_of(**{"viewport": {"width": 1280, "height": 900}, **context}).new_page()
+            pages.append(page)
             page.set_default_timeout(5000)
             page.on("console", lambda m: console_errors.append(m.text) if m.type == "error" else None)
             page.on("pageerror", lambda e: console_errors.append(str(e)))
@@ -74,5 +80,5 @@ def widget_page(browser, tmp_path, console_errors):
             return page
 
         yield show
-        for opened in open_contexts:
-            opened.close()
+        for page in pages:
+            page.close()

@@ -94,8 +94,7 @@ class CharacteristicsExplorer(LearningWidget):
             for side, answer in answers.items():
                 if side not in SIDES:
                     raise traitlets.TraitError(
-                        f"ratings of {pair!r} have a side {side!r}. "
-                        f"The sides are {' and '.join(SIDES)}: use one."
+                        f"ratings of {pair!r} have a side {side!r}. The sides are {' and '.join(SIDES)}: use one."
                     )
                 try:
                     check_answer(answer)

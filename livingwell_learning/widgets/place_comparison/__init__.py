@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from ...data.labels import read_values
 from ...data.problems import did_you_mean, sentences
 from ...markup import render
 from ..base import TOKENS, LearningWidget
 from ..site_timeline.events import read_events, read_places
 from ..site_timeline.picture import Axis
 from .months import code
-from .rows import labels, read_about, read_facts, read_steps, strip, tone, years_of
+from .rows import read_about, read_facts, read_steps, strip, tone, years_of
 
 if TYPE_CHECKING:
     from ...data import DataPackage
@@ -75,7 +76,7 @@ class PlaceComparison(LearningWidget):
         self._all = read_places(tables)
         self._events = read_events(tables)
         # Events and facts share their strands; the facts' labels are made for readers.
-        self._strands = {**labels(tables, "events", "strand"), **labels(tables, "place_facts", "strand")}
+        self._strands = {**read_values(tables, "events", "strand"), **read_values(tables, "place_facts", "strand")}
         self._about, self._facts = read_about(tables), read_facts(tables)
         self._steps = read_steps(tables, self._events)
         super().__init__(**traits)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..site_timeline.events import WHOLE, humanise
+from ...data.labels import read_column, read_values
+from ..site_timeline.events import WHOLE
 from ..site_timeline.picture import draw
 from .months import code, since
 
@@ -69,23 +70,6 @@ class Strip:
     years: str
 
 
-def labels(tables: DataPackage, table: str, name: str) -> dict[str, str]:
-    """Return the values of a column in the order of its description, each with its label."""
-    listed = _listed(_field(tables, table, name)) or list(dict.fromkeys(tables[table][name]))
-    pairs = [(item["value"], item.get("label")) if isinstance(item, dict) else (item, None) for item in listed]
-    return {value: label or humanise(value) for value, label in pairs}
-
-
-def _field(tables: DataPackage, table: str, name: str) -> dict[str, Any]:
-    resources = {resource.get("name"): resource for resource in tables.descriptor.get("resources", [])}
-    fields = resources.get(table, {}).get("schema", {}).get("fields", [])
-    return next((field for field in fields if field.get("name") == name), {})
-
-
-def _listed(field: dict[str, Any]) -> list[Any]:
-    return field.get("categories") or field.get("constraints", {}).get("enum") or []
-
-
 def tone(value: str, values: list[str]) -> int:
     """Return 0 for the first strand, a place's own work; 2 for the last, its surroundings; else 1."""
     at = values.index(value)
@@ -94,14 +78,12 @@ def tone(value: str, values: list[str]) -> int:
 
 def read_about(tables: DataPackage) -> dict[str, About]:
     """Return what is said of each place in short; an entry that is not recorded stays, with no value."""
-    shown = [name for name in GLANCE if name in tables.sites]
-    titles = {name: _field(tables, "sites", name).get("title", humanise(name)) for name in shown}
-    words = {name: labels(tables, "sites", name) for name in shown if _listed(_field(tables, "sites", name))}
+    shown = [read_column(tables, "sites", name) for name in GLANCE if name in tables.sites]
     return {
         row["id"]: About(
             row.get("summary", ""),
             row.get("page", ""),
-            tuple((titles[name], words.get(name, {}).get(row[name], row[name])) for name in shown),
+            tuple((column.title, column.words(row[column.name])) for column in shown),
             tuple(tables.cite(*row.get("sources", ()))),
         )
         for row in tables.sites.to_dict("records")
@@ -111,8 +93,8 @@ def read_about(tables: DataPackage) -> dict[str, About]:
 
 def read_facts(tables: DataPackage) -> list[Row]:
     """Return a row for each kind of fact; in a cell, a place's own work stands before its surroundings."""
-    strands = labels(tables, "place_facts", "strand")
-    rows = [Row(kind, label, {}) for kind, label in labels(tables, "place_facts", "kind").items()]
+    strands = read_values(tables, "place_facts", "strand")
+    rows = [Row(kind, label, {}) for kind, label in read_values(tables, "place_facts", "kind").items()]
     table = tables.place_facts.sort_values("order", kind="stable")
     by_kind = {row.id: row for row in rows}
     for record in table.to_dict("records"):
@@ -134,7 +116,7 @@ def read_facts(tables: DataPackage) -> list[Row]:
 def read_steps(tables: DataPackage, events: list[Event]) -> list[Row]:
     """Return a row for each shared step; a place has its steps by date, so the first is the one to count from."""
     by_id = {event.id: event for event in events}
-    rows = [Row(step, label, {}) for step, label in labels(tables, "milestones", "milestone").items()]
+    rows = [Row(step, label, {}) for step, label in read_values(tables, "milestones", "milestone").items()]
     by_step = {row.id: row for row in rows}
     found = [(by_id[record["event"]], record) for record in tables.milestones.to_dict("records")]
     found.sort(key=lambda item: item[0].date)

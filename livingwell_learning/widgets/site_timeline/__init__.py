@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from ...data.labels import read_column, read_values
 from ...data.problems import did_you_mean, sentences
 from ...markup import render
 from ..base import TOKENS, LearningWidget
-from .events import by_year, read_events, read_field, read_places
+from .events import by_year, read_events, read_places
 from .picture import Axis, draw
 
 if TYPE_CHECKING:
@@ -64,11 +65,11 @@ class SiteTimeline(LearningWidget):
     selected = traitlets.Unicode().tag(sync=True)
     """Id of the event that is marked and scrolled to; filters that hide it are cleared. Empty for none, as at first."""
 
-    def __init__(
-        self, tables: DataPackage, *, place: str | None = None, heading_level: int = 3, **traits: Any
-    ) -> None:
+    def __init__(self, tables: DataPackage, *, place: str | None = None, heading_level: int = 3, **traits: Any) -> None:
         if heading_level not in range(2, 6):
-            raise ValueError(f"heading_level is {heading_level!r}. Use a number from 2 to 5, because events need one more.")
+            raise ValueError(
+                f"heading_level is {heading_level!r}. Use a number from 2 to 5, because events need one more."
+            )
         self._level = heading_level
         self._rows, self._events = read_places(tables), read_events(tables)
         if place is not None:
@@ -77,7 +78,8 @@ class SiteTimeline(LearningWidget):
             self._events = [event for event in self._events if shown.intersection(event.places)]
         self._names = {row.id: row.name for row in read_places(tables)}
         self._alone = place
-        self._fields = {name: read_field(tables, name) for name in ("places", "theme", "strand")}
+        self._titles = {name: read_column(tables, "events", name).title for name in ("places", "theme", "strand")}
+        self._themes, self._strands = (read_values(tables, "events", name) for name in ("theme", "strand"))
         super().__init__(**traits)
 
     @traitlets.validate("places")
@@ -86,11 +88,11 @@ class SiteTimeline(LearningWidget):
 
     @traitlets.validate("themes")
     def _known_themes(self, proposal: dict[str, Any]) -> list[str]:
-        return known("themes", proposal["value"], list(self._fields["theme"].labels))
+        return known("themes", proposal["value"], list(self._themes))
 
     @traitlets.validate("strands")
     def _known_strands(self, proposal: dict[str, Any]) -> list[str]:
-        return known("strands", proposal["value"], list(self._fields["strand"].labels))
+        return known("strands", proposal["value"], list(self._strands))
 
     @traitlets.validate("selected")
     def _known_event(self, proposal: dict[str, Any]) -> str:
@@ -105,8 +107,7 @@ class SiteTimeline(LearningWidget):
     def figure(self) -> str:
         """Return the picture and the whole list with all sources, as HTML that can be read without a script."""
         axis = Axis.over(event.date.year for event in self._events)
-        strands = list(self._fields["strand"].labels)
-        rows = draw(self._events, self._rows, strands, axis)
+        rows = draw(self._events, self._rows, list(self._strands), axis)
         return render(
             "widgets/site_timeline/site_timeline.html",
             years=by_year(self._events, self.order),
@@ -115,26 +116,26 @@ class SiteTimeline(LearningWidget):
             alone=self._alone,
             whole={row.id for row in self._rows if row.whole},
             names=self._names,
-            strands=strands,
-            fields=self._fields,
+            strands=self._strands,
+            themes=self._themes,
             facets=self._facets(),
             order=self.order,
-            summary=summary(self._events, self._rows, self._alone, self._fields["theme"].labels),
+            summary=summary(self._events, self._rows, self._alone, self._themes),
             picture=picture_words(self._events, self._rows),
             level=self._level,
         )
 
     def _facets(self) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
         """Return trait, title and options of each filter; an option has its value, label and number of events."""
-        theme, strand = self._fields["theme"], self._fields["strand"]
         events = self._events
-        count = {
-            "places": [(row.id, row.name, sum(row.id in e.places for e in events)) for row in self._rows],
-            "themes": [(v, label, sum(v == e.theme for e in events)) for v, label in theme.labels.items()],
-            "strands": [(v, label, sum(v == e.strand for e in events)) for v, label in strand.labels.items()],
-        }
-        titles = (self._fields["places"].title, theme.title, strand.title)
-        return [(name, title, count[name]) for name, title in zip(count, titles, strict=True)]
+        places = [(row.id, row.name, sum(row.id in e.places for e in events)) for row in self._rows]
+        themes = [(key, label, sum(key == e.theme for e in events)) for key, label in self._themes.items()]
+        strands = [(key, label, sum(key == e.strand for e in events)) for key, label in self._strands.items()]
+        return [
+            ("places", self._titles["places"], places),
+            ("themes", self._titles["theme"], themes),
+            ("strands", self._titles["strand"], strands),
+        ]
 
 
 def keep_place(rows: list[Place], place: str) -> list[Place]:
@@ -152,7 +153,9 @@ def known(trait: str, values: list[str], allowed: list[str]) -> list[str]:
     for value in values:
         if value not in allowed:
             message = f"{trait} holds {value!r}, which this timeline does not have."
-            raise traitlets.TraitError(sentences(message, did_you_mean(value, allowed), f"Use some of {', '.join(allowed)}."))
+            raise traitlets.TraitError(
+                sentences(message, did_you_mean(value, allowed), f"Use some of {', '.join(allowed)}.")
+            )
     return values
 
 

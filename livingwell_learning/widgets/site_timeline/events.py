@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...data import parse_date
 
@@ -48,14 +48,6 @@ class Event:
         return list(zip(machine[-len(words) :], words, strict=True))
 
 
-@dataclass(frozen=True)
-class Field:
-    """A column that readers can filter by: what it is called and what its values are called."""
-
-    title: str
-    labels: dict[str, str]
-
-
 def read_places(tables: DataPackage) -> list[Place]:
     """Return the places in the order of their table, and the programme as a whole last."""
     rows = tables.sites.to_dict("records")
@@ -74,41 +66,6 @@ def read_events(tables: DataPackage) -> list[Event]:
         for row in tables.events.to_dict("records")
     ]
     return sorted(events, key=lambda event: event.date)
-
-
-def read_field(tables: DataPackage, name: str) -> Field:
-    """Return what the descriptor calls a column of ``events`` and its values.
-
-    A value's label is taken from ``categories`` (Data Package 2.0), else made from the value.
-    """
-    field = _described(tables.descriptor, name)
-    listed = field.get("categories") or field.get("constraints", {}).get("enum") or sorted(set(tables.events[name].explode()))
-    labels = {}
-    for item in listed:
-        value = item["value"] if isinstance(item, dict) else item
-        labels[value] = item.get("label", humanise(value)) if isinstance(item, dict) else humanise(value)
-    return Field(field.get("title", humanise(name)), labels)
-
-
-def _described(descriptor: dict[str, Any], name: str) -> dict[str, Any]:
-    for resource in descriptor.get("resources", []):
-        if resource.get("name") == "events":
-            for field in resource.get("schema", {}).get("fields", []):
-                if field.get("name") == name:
-                    return field
-    return {}
-
-
-def humanise(value: str) -> str:
-    """Turn a key into words.
-
-    Examples
-    --------
-    >>> humanise("first-steps")
-    'First steps'
-    """
-    words = value.replace("-", " ").replace("_", " ")
-    return words[:1].upper() + words[1:]
 
 
 def by_year(events: list[Event], order: str) -> list[tuple[int, list[Event]]]:

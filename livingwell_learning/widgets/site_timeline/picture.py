@@ -113,7 +113,7 @@ def _row(place: Place, events: list[tuple[int, Event]], strands: list[str], axis
         ends: list[float] = []
         for x, width, index, strand, uncertain in sorted(group):
             lane = next((i for i, end in enumerate(ends) if end <= x), len(ends))
-            ends[lane:] = [x + (width + .8 if width else DOT), *ends[lane + 1 :]]
+            ends[lane:] = [x + (width + 0.8 if width else DOT), *ends[lane + 1 :]]
             marks.append(Mark(index, x, width, PAD + (below + lane) * LANE, strand, uncertain))
         below += len(ends)
     marks.sort(key=lambda mark: mark.index)

@@ -12,8 +12,8 @@ import traitlets
 from livingwell_learning.original import Original, Statement
 from livingwell_learning.reflection import Rating
 from livingwell_learning.widgets.characteristics_explorer import CharacteristicsExplorer
+from tests.widgets.characteristics_explorer.made_up import NAMES, made_up, own_words
 from tests.widgets.conftest import WIDGETS
-from tests.widgets.explorer import NAMES, made_up, own_words
 
 FOLDER = WIDGETS / "characteristics_explorer"
 
@@ -212,9 +212,7 @@ def test_wording_of_an_unknown_place_is_refused_with_the_places_there_are(tables
 
 def test_the_files_bear_the_widgets_name():
     assert CharacteristicsExplorer.name == FOLDER.name
-    assert {path.stem for path in FOLDER.iterdir() if path.suffix in {".mjs", ".css", ".html"}} == {
-        FOLDER.name
-    }
+    assert {path.stem for path in FOLDER.iterdir() if path.suffix in {".mjs", ".css", ".html"}} == {FOLDER.name}
 
 
 def test_a_notebook_gets_the_module_the_styles_and_the_figure(tables):

@@ -10,7 +10,7 @@ import traitlets
 
 from livingwell_learning import PublicationLibrary, load
 from tests.conftest import ROOT
-from tests.widgets.publications import BY_TITLE, IN_BOOK, IN_TIME, WORKS, made_up
+from tests.widgets.publication_library.made_up import BY_TITLE, IN_BOOK, IN_TIME, WORKS, made_up
 
 FOLDER = ROOT / "livingwell_learning" / "widgets" / "publication_library"
 
@@ -72,7 +72,7 @@ def test_works_that_the_report_names_carry_it_in_words(tables):
     html = PublicationLibrary(tables).figure()
     named = [id for id in IN_BOOK if "<span>Named by the club</span>" in entry(html, id)]
     assert named == ["yearbook", "seeds", "letter"]
-    assert named == [id for id in IN_BOOK if re.match(r'[^>]* data-r ', entry(html, id))]
+    assert named == [id for id in IN_BOOK if re.match(r"[^>]* data-r ", entry(html, id))]
 
 
 @pytest.mark.parametrize(("order", "expected"), [("book", IN_BOOK), ("date", IN_TIME), ("title", BY_TITLE)])

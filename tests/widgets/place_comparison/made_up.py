@@ -7,7 +7,7 @@ import json
 import pandas as pd
 
 from livingwell_learning import load
-from tests.widgets import timeline
+from tests.widgets.site_timeline import made_up as timeline
 
 KINDS = {"soil": "What the soil is like", "crop": "What grows", "trouble": "What eats it"}
 STEPS = {"planted": "The first planting", "opened": "The gate opened", "shared": "The harvest was shared"}

@@ -14,7 +14,7 @@ from livingwell_learning import PlaceComparison, load
 from livingwell_learning.data import parse_date
 from livingwell_learning.widgets.place_comparison.months import since
 from tests.conftest import ROOT
-from tests.widgets.places import KINDS, STEPS, made_up
+from tests.widgets.place_comparison.made_up import KINDS, STEPS, made_up
 
 FOLDER = ROOT / "livingwell_learning" / "widgets" / "place_comparison"
 WORDS = {"reach", "design", "people", "hard", "since", "money"}

@@ -25,7 +25,7 @@ WORKS = [
     ("hedge", 7, "Hedges", "", "leaflet", "Ann O\u2019Hara", "The club",
      "2012", "A hedge in the rain.", "false", "", "b", "b"),
     ("zoo", 8, "“Zoo” of pots", "", "yearly", "", "The club", "2020-01-01", "Pots.", "false", "", "a", "a"),
-]
+]  # fmt: skip
 IN_BOOK = [work[0] for work in WORKS]
 IN_TIME = ["moss", "hedge", "rain", "letter", "yearbook", "zoo", "seeds", "bees"]
 BY_TITLE = ["letter", "seeds", "bees", "hedge", "rain", "moss", "yearbook", "zoo"]

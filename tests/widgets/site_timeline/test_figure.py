@@ -14,7 +14,7 @@ from livingwell_learning import SiteTimeline, load
 from livingwell_learning.data import parse_date
 from livingwell_learning.widgets.site_timeline.picture import Axis, moment
 from tests.conftest import ROOT
-from tests.widgets.timeline import EVENTS, made_up
+from tests.widgets.site_timeline.made_up import EVENTS, made_up
 
 FOLDER = ROOT / "livingwell_learning" / "widgets" / "site_timeline"
 
@@ -148,7 +148,9 @@ def test_names_of_strands_and_themes_come_from_the_description(tables, tmp_path)
 
 @pytest.mark.parametrize("place", ["ochard", "club", "", 3])
 def test_an_unknown_place_is_refused_with_the_known_ones(tables, place):
-    with pytest.raises(ValueError, match="no place in the table sites.*Use one of heath, meadow, garden, orchard") as error:
+    with pytest.raises(
+        ValueError, match=r"no place in the table sites.*Use one of heath, meadow, garden, orchard"
+    ) as error:
         SiteTimeline(tables, place=place)
     assert repr(place) in str(error.value)
     assert ("Did you mean 'orchard'?" in str(error.value)) is (place == "ochard")
@@ -173,7 +175,7 @@ def test_a_value_that_the_figure_does_not_have_is_refused(tables, traits, rule):
 
 
 def test_arguments_are_checked(tables):
-    with pytest.raises(TypeError, match="does not know 'plaice'.*place"):
+    with pytest.raises(TypeError, match=r"does not know 'plaice'.*place"):
         SiteTimeline(tables, plaice="orchard")
     with pytest.raises(ValueError, match="heading_level is 6"):
         SiteTimeline(tables, heading_level=6)
@@ -193,7 +195,7 @@ def test_the_axis_runs_forward_inside_the_picture(years):
     first = date(min(years, default=2000), 1, 1)
     days = [first + timedelta(days=37 * n) for n in range((max(years, default=2000) + 1 - first.year) * 9)]
     places = [axis.x(moment(day)) for day in days]
-    assert all(a <= b for a, b in pairwise(places)) and 0 <= places[0] and places[-1] <= 100
+    assert all(a <= b for a, b in pairwise(places)) and places[0] >= 0 and places[-1] <= 100
     ticks = axis.ticks
     assert len(ticks) <= 8 and all(0 <= x <= 100 for _, x in ticks)
     assert all(a[1] + 9 < b[1] for a, b in pairwise(ticks))

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+NAME = "place_comparison"
+PLACES = ["heath", "meadow", "garden", "orchard"]
+SHOWN = "els => els.filter(el => el.offsetParent).map(el => el.dataset.p)"
+MARKS = """rows => Object.fromEntries(rows.filter(row => row.offsetParent).map(row => [row.dataset.p,
+    [...row.querySelectorAll('svg *')].filter(m => m.getClientRects().length).map(m => {
+        const { x, y, width, height } = m.getBoundingClientRect()
+        return { x, y, width, height, middle: x + width / 2, on: m.classList.contains('on') } })]))"""
+
+
+def shown(page, row="dl > [data-p]"):
+    return page.locator(row).evaluate_all(SHOWN)
+
+
+def marks(page):
+    return page.locator(".lw-cmp-strip").evaluate_all(MARKS)

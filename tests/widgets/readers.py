@@ -1,0 +1,44 @@
+"""What readers do alike with every widget, and what they hold in their hands."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+
+PHONE = {"viewport": {"width": 320, "height": 700}, "has_touch": True, "is_mobile": True}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+WATCH = """() => { window.shift = 0; new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) window.shift += entry.value
+}).observe({ type: "layout-shift", buffered: true }) }"""
+
+
+def status(page):
+    """Return what the figure says aloud."""
+    return page.get_by_role("status").inner_text()
+
+
+def give(page, **state):
+    """Set traits of the model, as Python would."""
+    page.evaluate("state => { for (const name in state) window.lw.model.set(name, state[name]) }", state)
+
+
+def broken_rules(page):
+    """Check a page with axe; give each broken rule with the first places that break it."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found]
+
+
+def moved(page):
+    """Return how far things have moved by themselves since the page came."""
+    page.evaluate(WATCH)
+    page.wait_for_timeout(300)
+    return page.evaluate("shift")
+
+
+def too_wide(page):
+    """Return by how many pixels a page is wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
