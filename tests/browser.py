@@ -12,6 +12,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    # Two pop-ups of the address bar would start a process for every context; the first two are Playwright's own choice.
+    "--disable-features=HttpsUpgrades,PaintHolding,WebUIOmniboxAimPopup,WebUIOmniboxPopup",
 ]  # fmt: skip
 
 
