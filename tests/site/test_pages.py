@@ -147,7 +147,8 @@ def test_reading_on_leads_through_the_whole_book(open_page):
         onward = page.locator("a.lw-next")
         if not onward.count():
             break
-        onward.click()
+        with page.expect_navigation(wait_until="load"):
+            onward.click()
     assert seen == PAGES
 
 
@@ -167,7 +168,8 @@ def test_light_and_dark_follow_the_device_and_then_the_reader(open_page):
 
 def test_nothing_is_stored_by_looking_around(open_page):
     page = open_page("index", alone=True, **DESKTOP)
-    page.locator("a.lw-next").click()
+    with page.expect_navigation(wait_until="load"):
+        page.locator("a.lw-next").click()
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     assert page.context.cookies() == []
 
