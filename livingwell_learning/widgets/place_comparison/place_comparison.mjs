@@ -116,7 +116,7 @@ const label = ({ select }) => select.selectedOptions[0]?.textContent ?? ""
 function updatePlaces(view) {
   const shown = chosen(view)
   for (const input of view.inputs) input.checked = view.model.get("places").includes(input.value)
-  view.root.style.setProperty("--chosen", String(shown.length))
+  if (view.root.style.getPropertyValue("--chosen").trim() !== String(shown.length)) view.root.style.setProperty("--chosen", String(shown.length))
   for (const part of all(view.root, "[data-p]")) part.hidden = !part.matches(".w") && !shown.includes(part.dataset.p ?? "")
   updateAlign(view)
 }
