@@ -14,7 +14,7 @@ from ..base import TOKENS, LearningWidget
 from ..site_timeline.events import read_events, read_places
 from ..site_timeline.picture import Axis
 from .months import code
-from .rows import lines_of, read_about, read_facts, read_steps, strip, tone, years_of
+from .rows import read_about, read_facts, read_steps, strip, tone, years_of
 
 if TYPE_CHECKING:
     from ...data import DataPackage
@@ -115,7 +115,6 @@ class PlaceComparison(LearningWidget):
             about=self._about,
             facts=self._facts,
             steps=self._steps,
-            lines={row.id: lines_of(row, chosen) for row in [*self._facts, *self._steps]},
             events={place.id: [event for event in self._events if place.id in event.places] for place in self._all},
             strips=strips,
             strands=self._strands,

@@ -58,16 +58,14 @@ function band(svg, events) {
   return { svg, height: svg.getAttribute("height") ?? "", marks }
 }
 
-/** @param {HTMLElement} root @param {HTMLElement} row */
+/** A place in the picture; its marks are read when they first move. @param {HTMLElement} root @param {HTMLElement} row */
 function strip(root, row) {
-  const id = row.dataset.p ?? ""
-  const events = all(root, `dl>[data-p="${id}"] ol>li`)
-  const around = events.filter(li => li.matches(".s2")), own = events.filter(li => !li.matches(".s2"))
-  const bands = all(row, "svg").map(svg => {
-    const drawn = /** @type {SVGElement} */ (/** @type {unknown} */ (svg))
-    return band(drawn, one(svg, ".s2") ? around : own)
-  })
-  return { id, row, bands, whole: row.matches(".w"), name: one(row, "b").textContent ?? "", said: one(row, "i") }
+  const id = row.dataset.p ?? "", whole = row.matches(".w"), name = one(row, "b").textContent ?? ""
+  const events = () => all(root, `dl>[data-p="${id}"] ol>li`)
+  const read = () => /** @type {SVGElement[]} */ (all(row, "svg")).map(svg => band(svg, events().filter(li => li.matches(".s2") === svg.matches(":has(.s2)"))))
+  /** @type {Band[] | undefined} */
+  let bands
+  return { id, row, whole, name, said: one(row, "i"), get bands() { return (bands ??= read()) } }
 }
 
 /** @param {Model} model @param {HTMLElement} el */
@@ -76,7 +74,7 @@ function survey(model, el) {
   const grid = one(root, ".lw-cmp-grid")
   const from = root.querySelector("[data-from]")
   return {
-    model, root, grid, from,
+    model, root, grid, from, moved: false,
     inputs: /** @type {HTMLInputElement[]} */ (all(root, "[type=checkbox]")),
     select: /** @type {HTMLSelectElement} */ (one(root, "select")),
     status: one(root, "[role=status]"),
@@ -86,7 +84,7 @@ function survey(model, el) {
     keys: { bend: root.querySelector(".lw-cmp-bend"), step: one(root, ".lw-cmp-step") },
     strips: all(root, ".lw-cmp-strip").map(row => strip(root, row)),
     first: /** @type {HTMLElement | null} */ (from)?.dataset.from ?? "",
-    written: { ticks: [...grid.children], scale: one(root, ".lw-cmp-scale").textContent, picture: one(root, "[role=img]").getAttribute("aria-label") ?? "" },
+    written: { ticks: [...grid.childNodes], scale: one(root, ".lw-cmp-scale").textContent, picture: one(root, "[role=img]").getAttribute("aria-label") ?? "" },
   }
 }
 
@@ -116,7 +114,7 @@ const label = ({ select }) => select.selectedOptions[0]?.textContent ?? ""
 function updatePlaces(view) {
   const shown = chosen(view)
   for (const input of view.inputs) input.checked = view.model.get("places").includes(input.value)
-  if (view.root.style.getPropertyValue("--chosen").trim() !== String(shown.length)) view.root.style.setProperty("--chosen", String(shown.length))
+  view.root.style.setProperty("--chosen", String(shown.length))
   for (const part of all(view.root, "[data-p]")) part.hidden = !part.matches(".w") && !shown.includes(part.dataset.p ?? "")
   updateAlign(view)
 }
@@ -127,6 +125,9 @@ function updateAlign(view) {
   view.select.value = step
   const calendar = step === CALENDAR
   const shown = view.strips.filter(({ row }) => !row.hidden)
+  // The figure came by calendar years: until its marks move there is nothing to draw.
+  if (calendar && !view.moved) return describe(view, shown, new Map())
+  view.moved = !calendar
   const steps = new Map(view.strips.map(each => [each, calendar || each.whole ? null : stepOf(view, each.id, step)]))
   if (calendar) drawCalendar(view)
   else drawFrom(view, shown, steps)

@@ -51,16 +51,6 @@ class Step:
     since: str
     sources: tuple[Source, ...]
 
-    @property
-    def when(self) -> str:
-        """The date in words."""
-        return self.event.date.words
-
-    @property
-    def text(self) -> str:
-        """What happened, in a few words."""
-        return self.event.title
-
 
 @dataclass(frozen=True)
 class Row:
@@ -136,13 +126,6 @@ def read_steps(tables: DataPackage, events: list[Event]) -> list[Row]:
         step = Step(event, record["note"], code(event.date), ago, tuple(tables.cite(*record["sources"])))
         by_step[record["milestone"]].cells.setdefault(record["place"], []).append(step)
     return rows
-
-
-def lines_of(row: Row, places: list[str]) -> tuple[int, int]:
-    """Return how many lines a row takes, rather too many than too few: places one below the other, and side by side."""
-    cells = [[f"{fact.when} {fact.text} {fact.note}" for fact in row.cells.get(place, [])] for place in places]
-    narrow, broad = ([4 + sum(7 + len(text) // wide for text in cell) for cell in cells] for wide in (30, 18))
-    return sum(narrow), max(broad, default=0)
 
 
 def said(event: Event, step: Event | None) -> str:

@@ -34,12 +34,15 @@ function item(li, strands) {
   return {
     li,
     id: li.dataset.id ?? li.id.slice(6),
-    text: plain(passages(li).map(passage => passage.textContent).join(" ")),
+    text: "",
     places: (li.dataset.p ?? "").split(" "),
     themes: [li.dataset.t ?? ""],
     strands: [strands[Number(/s(\d+)/.exec(li.className)?.[1])]],
   }
 }
+
+/** What a search looks through, made when it is first needed. @param {Item} event */
+const textOf = event => (event.text ||= plain(passages(event.li).map(passage => passage.textContent).join(" ")))
 
 /** @param {HTMLElement} li */
 const passages = li => /** @type {HTMLElement[]} */ ([...li.children]).filter(child => child.matches("p,h3,h4,h5,h6"))
@@ -48,7 +51,8 @@ const passages = li => /** @type {HTMLElement[]} */ ([...li.children]).filter(ch
 function survey(model, el) {
   const root = one(el, ".lw-tl")
   const inFacet = /** @param {string} name */ name => /** @type {HTMLInputElement[]} */ (all(root, `[data-f=${name}] input`))
-  const items = all(root, "section>ol>li").map(li => item(li, inFacet("strands").map(({ value }) => value)))
+  const strands = inFacet("strands").map(({ value }) => value)
+  const items = all(root, "section>ol>li").map(li => item(li, strands))
   if (root.dataset.order === "newest") items.reverse()
   const rows = all(root, ".lw-tl-row").map(row => {
     const id = row.dataset.p ?? ""
@@ -77,7 +81,7 @@ function passing({ model, items }, left) {
   const words = wordsOf(model)
   const asked = FACETS.filter(facet => facet !== left && model.get(facet).length)
   return items.filter(event =>
-    words.every(word => event.text.includes(word))
+    words.every(word => textOf(event).includes(word))
     && asked.every(facet => event[facet].some(value => model.get(facet).includes(value))))
 }
 
@@ -134,8 +138,13 @@ function missing({ model, root, rows, inFacet }, shown, empty) {
 }
 
 /** @param {View} view @param {string} facet */
+function check({ model, inFacet }, facet) {
+  for (const input of inFacet(facet)) input.checked = model.get(facet).includes(input.value)
+}
+
+/** @param {View} view @param {string} facet */
 function updateFacet(view, facet) {
-  for (const input of view.inFacet(facet)) input.checked = view.model.get(facet).includes(input.value)
+  check(view, facet)
   refresh(view)
 }
 
@@ -178,6 +187,17 @@ function updateSelected(view) {
   chosen.li.scrollIntoView({ block: "start", behavior: "instant" })
 }
 
+/** Shows what the model asks for at first. The list came whole, so where nothing is asked nothing needs doing. @param {View} view */
+function start(view) {
+  const { model, input } = view
+  for (const facet of FACETS) check(view, facet)
+  input.value = model.get("query")
+  updateOrder(view)
+  if (wordsOf(model).length) updateQuery(view)
+  else if (FACETS.some(facet => model.get(facet).length)) refresh(view)
+  if (model.get("selected")) updateSelected(view)
+}
+
 /** @param {Element} passage @param {string[]} words */
 function mark(passage, words) {
   const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT)
@@ -201,15 +221,8 @@ function mark(passage, words) {
       if (last?.hit === lit) last.text += letter
       else pieces.push({ text: letter, hit: lit })
     }
-    node.replaceWith(...pieces.map(piece => (piece.hit ? marked(piece.text) : piece.text)))
+    node.replaceWith(...pieces.map(({ text, hit }) => (hit ? Object.assign(document.createElement("mark"), { textContent: text }) : text)))
   }
-}
-
-/** @param {string} text */
-function marked(text) {
-  const made = document.createElement("mark")
-  made.textContent = text
-  return made
 }
 
 /** @param {Element} passage */
@@ -271,10 +284,8 @@ function render({ model, el }) {
     ["change:selected", () => updateSelected(view)],
   ]
   const stop = new AbortController()
-  for (const [event, update] of updates) {
-    model.on(event, update)
-    update()
-  }
+  for (const [event, update] of updates) model.on(event, update)
+  start(view)
   listen(view, stop.signal)
   for (const part of all(el, "[data-lw-script]")) part.hidden = false
   for (const part of all(el, "[data-lw-static]")) part.hidden = true

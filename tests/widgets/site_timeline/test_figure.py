@@ -31,7 +31,7 @@ def real():
 
 def listed(html):
     """The ids of the events in the list, year by year."""
-    years = re.findall(r"<section><h(\d)>(\d+)</h\1>(.*?)</section>", html, re.S)
+    years = re.findall(r"<section[^>]*><h(\d)>(\d+)</h\1>(.*?)</section>", html, re.S)
     return {int(year): re.findall(r'<li id="event-([^"]+)"', body) for _, year, body in years}
 
 
