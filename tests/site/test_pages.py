@@ -115,6 +115,7 @@ def test_the_first_load_of_a_page_is_light(browser, site, path):
 @pytest.mark.parametrize("path", PAGES)
 def test_page_can_be_read_without_scripts(open_page, path):
     scripted = settled(open_page(path, **DESKTOP))
+    scripted.add_style_tag(content=ALL_LAID_OUT)
     live = scripted.inner_text("main")
     headings = scripted.locator("main :is(h1, h2, h3):visible").all_inner_texts()
     page = open_page(path, java_script_enabled=False, **DESKTOP)

@@ -34,6 +34,12 @@ def broken_rules(page):
     return [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found]
 
 
+def all_text(page):
+    """Return the text of the figure, what lies off the screen included."""
+    page.add_style_tag(content=ALL_LAID_OUT)
+    return page.locator("main").inner_text()
+
+
 def moved(page):
     """Return how far things have moved by themselves since the page came."""
     page.evaluate(WATCH)

@@ -85,13 +85,13 @@ def test_every_word_is_looked_for_whatever_its_accents_and_capitals(open_page):
     box = page.get_by_role("searchbox", name="Find words")
     box.fill("  CAFE hofe ")
     assert shown(page) == ["café"]
-    assert page.locator("mark").all_inner_texts() == ["café", "café", "Höfe"] or sorted(
-        page.locator("mark").all_inner_texts()
+    assert page.locator("mark").all_text_contents() == ["café", "café", "Höfe"] or sorted(
+        page.locator("mark").all_text_contents()
     ) == ["Höfe", "café", "café"]
     box.fill("cafe hedge")
     assert shown(page) == [] and status(page).startswith("0 of 16 events shown. Not recorded: Heath, Meadow")
     box.fill("<b>note")
-    assert shown(page) == ["café"] and page.locator(".n mark").all_inner_texts() == ["<b>note"]
+    assert shown(page) == ["café"] and page.locator(".n mark").all_text_contents() == ["<b>note"]
     assert page.locator(".n b").count() == 1
     box.fill("")
     assert page.locator("mark").count() == 0 and len(shown(page)) == 16
@@ -120,7 +120,7 @@ def test_the_order_turns_the_list_itself(open_page):
     before = shown(page)
     page.get_by_role("combobox").select_option("newest")
     assert shown(page) == before[::-1]
-    assert page.locator("section > h3").all_inner_texts()[0] == "2018"
+    assert page.locator("section > h3").all_text_contents()[0] == "2018"
     give(page, places=["orchard"])
     assert shown(page) == ["frost", "drought", "first-tree"]
     assert page.locator("[data-p=orchard] svg *:not([hidden])").count() == 3
@@ -170,7 +170,7 @@ def test_sources_open_by_key_and_by_touch(open_page):
     details = page.locator("#event-café details")
     details.locator("summary").focus()
     page.keyboard.press("Enter")
-    assert details.get_by_role("link").all_inner_texts() == ["Diary of a gardener", "Is it raining?"]
+    assert details.get_by_role("link").all_text_contents() == ["Diary of a gardener", "Is it raining?"]
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.href") == "https://a.example/diary?x=1&y=2"
     touched = open_page(**PHONE)
