@@ -9,19 +9,13 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 
 from livingwell_learning.data import load
+from tests.accessibility import ALL_LAID_OUT, broken_rules
 from tests.conftest import ROOT
 
 PHONE = {"viewport": {"width": 320, "height": 720}, "has_touch": True, "is_mobile": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
-AXE = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-    "rules": {"target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
-ALL_LAID_OUT = "* { content-visibility: visible !important }"
 
 
 def in_order(node):
@@ -84,16 +78,9 @@ def test_page_loads_alone_and_is_accessible(open_page, path):
         assert page.errors == []
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{path} scrolls sideways by {wide} px at {device['viewport']['width']} px"
-        assert broken_rules(page, AXE) == []
+        assert broken_rules(page) == []
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        assert broken_rules(page, AXE) == []
-
-
-def broken_rules(page, options):
-    """Check a page with axe; give each broken rule with the first places that break it."""
-    page.add_style_tag(content=ALL_LAID_OUT)
-    found = Axe().run(page, options=options).response["violations"]
-    return [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found]
+        assert broken_rules(page) == []
 
 
 @pytest.mark.parametrize("path", [*PAGES, "search"])

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
+from tests.accessibility import ALL_LAID_OUT
 
 PHONE = {"viewport": {"width": 320, "height": 700}, "has_touch": True, "is_mobile": True}
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RULES = {
-    "runOnly": {"type": "tag", "values": TAGS},
-    "rules": {"target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
-ALL_LAID_OUT = "* { content-visibility: visible !important }"
 WATCH = """() => { window.shift = 0; new PerformanceObserver(list => {
     for (const entry of list.getEntries()) window.shift += entry.value
 }).observe({ type: "layout-shift", buffered: true }) }"""
@@ -25,13 +18,6 @@ def status(page):
 def give(page, **state):
     """Set traits of the model, as Python would."""
     page.evaluate("state => { for (const name in state) window.lw.model.set(name, state[name]) }", state)
-
-
-def broken_rules(page):
-    """Check a page with axe; give each broken rule with the first places that break it."""
-    page.add_style_tag(content=ALL_LAID_OUT)
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found]
 
 
 def all_text(page):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.accessibility import broken_rules
 from tests.widgets.characteristics_explorer.by_hand import (
     COUNTING,
     IDS,
@@ -15,7 +16,7 @@ from tests.widgets.characteristics_explorer.by_hand import (
     status,
 )
 from tests.widgets.characteristics_explorer.made_up import own_words
-from tests.widgets.readers import PHONE, broken_rules, too_wide
+from tests.widgets.readers import PHONE, too_wide
 
 
 def wording(page, id="oak-ash"):

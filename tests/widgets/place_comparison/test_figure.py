@@ -6,7 +6,6 @@ import re
 from html import unescape
 
 import pytest
-import traitlets
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,21 +14,12 @@ from livingwell_learning.data import parse_date
 from livingwell_learning.widgets.place_comparison.months import since
 from tests.conftest import ROOT
 from tests.widgets.place_comparison.made_up import KINDS, STEPS, made_up
+from tests.widgets.refusals import refused_at_first_and_later
 
 FOLDER = ROOT / "livingwell_learning" / "widgets" / "place_comparison"
 WORDS = {"reach", "design", "people", "hard", "since", "money"}
 """Kinds of fact that are words of English or of JavaScript, too."""
 PLACES = ["heath", "meadow", "garden", "orchard"]
-
-
-@pytest.fixture
-def tables(tmp_path):
-    return made_up(tmp_path)
-
-
-@pytest.fixture(scope="module")
-def real():
-    return load(ROOT)
 
 
 def plain(html):
@@ -201,11 +191,7 @@ def test_headings_have_the_level_asked_for(tables, level):
     ],
 )
 def test_a_value_that_the_figure_does_not_have_is_refused(tables, traits, rule):
-    with pytest.raises(traitlets.TraitError, match=rule):
-        PlaceComparison(tables, **traits)
-    comparison = PlaceComparison(tables)
-    with pytest.raises(traitlets.TraitError, match=rule):
-        setattr(comparison, *next(iter(traits.items())))
+    refused_at_first_and_later(lambda **given: PlaceComparison(tables, **given), traits, rule)
 
 
 def test_arguments_are_checked(tables):

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from livingwell_learning import PlaceComparison
+from tests.accessibility import broken_rules
 from tests.widgets.notebook import every_listener_is_gone, show_as_in_notebook
 from tests.widgets.place_comparison.by_hand import NAME, PLACES, marks, shown
-from tests.widgets.readers import PHONE, broken_rules, give, moved, too_wide
+from tests.widgets.readers import PHONE, give, moved, too_wide
 
 
 @pytest.mark.parametrize("width", [320, 700, 1280])

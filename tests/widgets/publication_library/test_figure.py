@@ -6,23 +6,13 @@ import re
 from html import unescape
 
 import pytest
-import traitlets
 
-from livingwell_learning import PublicationLibrary, load
+from livingwell_learning import PublicationLibrary
 from tests.conftest import ROOT
 from tests.widgets.publication_library.made_up import BY_TITLE, IN_BOOK, IN_TIME, WORKS, made_up
+from tests.widgets.refusals import refused_at_first_and_later
 
 FOLDER = ROOT / "livingwell_learning" / "widgets" / "publication_library"
-
-
-@pytest.fixture
-def tables(tmp_path):
-    return made_up(tmp_path)
-
-
-@pytest.fixture(scope="module")
-def real():
-    return load(ROOT)
 
 
 def listed(html):
@@ -114,11 +104,7 @@ def test_headings_have_the_level_asked_for(tables, level):
     ],
 )
 def test_a_value_that_the_library_does_not_have_is_refused(tables, traits, rule):
-    with pytest.raises(traitlets.TraitError, match=rule):
-        PublicationLibrary(tables, **traits)
-    library = PublicationLibrary(tables)
-    with pytest.raises(traitlets.TraitError, match=rule):
-        setattr(library, *next(iter(traits.items())))
+    refused_at_first_and_later(lambda **given: PublicationLibrary(tables, **given), traits, rule)
 
 
 def test_arguments_are_checked(tables):

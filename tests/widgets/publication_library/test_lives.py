@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 
 from livingwell_learning import PublicationLibrary
+from tests.accessibility import broken_rules
 from tests.widgets.notebook import every_listener_is_gone, show_as_in_notebook
 from tests.widgets.publication_library.by_hand import LIT, NAME, shown
 from tests.widgets.publication_library.made_up import IN_BOOK, WORKS
-from tests.widgets.readers import PHONE, broken_rules, moved, too_wide
+from tests.widgets.readers import PHONE, moved, too_wide
 
 
 @pytest.mark.parametrize("width", [320, 1280])

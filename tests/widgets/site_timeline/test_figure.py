@@ -10,23 +10,14 @@ from itertools import pairwise
 import pytest
 import traitlets
 
-from livingwell_learning import SiteTimeline, load
+from livingwell_learning import SiteTimeline
 from livingwell_learning.data import parse_date
 from livingwell_learning.widgets.site_timeline.picture import Axis, moment
 from tests.conftest import ROOT
+from tests.widgets.refusals import refused_at_first_and_later
 from tests.widgets.site_timeline.made_up import EVENTS, made_up
 
 FOLDER = ROOT / "livingwell_learning" / "widgets" / "site_timeline"
-
-
-@pytest.fixture
-def tables(tmp_path):
-    return made_up(tmp_path)
-
-
-@pytest.fixture(scope="module")
-def real():
-    return load(ROOT)
 
 
 def listed(html):
@@ -167,11 +158,7 @@ def test_an_unknown_place_is_refused_with_the_known_ones(tables, place):
     ],
 )
 def test_a_value_that_the_figure_does_not_have_is_refused(tables, traits, rule):
-    with pytest.raises(traitlets.TraitError, match=rule):
-        SiteTimeline(tables, **traits)
-    timeline = SiteTimeline(tables)
-    with pytest.raises(traitlets.TraitError, match=rule):
-        setattr(timeline, *next(iter(traits.items())))
+    refused_at_first_and_later(lambda **given: SiteTimeline(tables, **given), traits, rule)
 
 
 def test_arguments_are_checked(tables):
