@@ -11,6 +11,10 @@ RULES = {
     "resultTypes": ["violations"],
 }
 ALL_LAID_OUT = "* { content-visibility: visible !important }"
+WAITING = """() => [...document.querySelectorAll("main *")].filter(part =>
+    getComputedStyle(part).contentVisibility === "auto"
+    && part.firstElementChild && !part.firstElementChild.checkVisibility({ contentVisibilityAuto: true }))"""
+HEIGHTS = "parts => parts.map(part => [part.id || part.textContent.slice(0, 40), part.getBoundingClientRect().height])"
 
 
 def broken_rules(page):
@@ -18,3 +22,12 @@ def broken_rules(page):
     page.add_style_tag(content=ALL_LAID_OUT)
     found = Axe().run(page, options=RULES).response["violations"]
     return [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found]
+
+
+def too_little_room(page):
+    """Give what waits off the screen and was promised less height than it then takes, and how many wait in all."""
+    parts = page.evaluate_handle(WAITING)
+    promised = page.evaluate(HEIGHTS, parts)
+    page.add_style_tag(content=ALL_LAID_OUT)
+    taken = page.evaluate(HEIGHTS, parts)
+    return [(*one, other[1]) for one, other in zip(promised, taken, strict=True) if one[1] < other[1]], len(taken)

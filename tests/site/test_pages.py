@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from livingwell_learning.data import load
-from tests.accessibility import ALL_LAID_OUT, broken_rules
+from tests.accessibility import ALL_LAID_OUT, broken_rules, too_little_room
 from tests.conftest import ROOT
 
 PHONE = {"viewport": {"width": 320, "height": 720}, "has_touch": True, "is_mobile": True}
@@ -110,6 +110,15 @@ def test_page_can_be_read_without_scripts(open_page, path):
     assert len(still) >= 0.99 * len(live)
     assert [line for line in headings if line not in still] == []
     assert page.locator("main h1").count() == 1
+
+
+@pytest.mark.parametrize("width", [320, 412])
+@pytest.mark.parametrize("path", [*(path for path in PAGES if path.startswith("places/")), "evidence/sources"])
+def test_what_waits_off_the_screen_has_room_enough_beforehand(open_page, path, width):
+    page = settled(open_page(path, viewport={"width": width, "height": 823}, has_touch=True, is_mobile=True))
+    cramped, waiting = too_little_room(page)
+    assert waiting >= 5
+    assert cramped == []
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -14,7 +14,8 @@ from ..base import TOKENS, LearningWidget
 from ..site_timeline.events import read_events, read_places
 from ..site_timeline.picture import Axis
 from .months import code
-from .rows import read_about, read_facts, read_steps, strip, tone, years_of
+from .room import room
+from .rows import Row, read_about, read_facts, read_steps, strip, tone, years_of
 
 if TYPE_CHECKING:
     from ...data import DataPackage
@@ -106,6 +107,8 @@ class PlaceComparison(LearningWidget):
         axis = Axis.over(event.date.year for event in self._events)
         strips = [strip(place, self._events, strands, axis) for place in self._all]
         chosen = self.places or list(self._about)
+        short = Row("short", "In short", {place: [said] for place, said in self._about.items()})
+        on_show = [*chosen, *(place.id for place in self._all if place.whole)]
         return render(
             "widgets/place_comparison/place_comparison.html",
             places=[place for place in self._all if not place.whole],
@@ -122,6 +125,8 @@ class PlaceComparison(LearningWidget):
             axis=axis,
             code=code,
             picture=picture_words(strips, years_of([event.date for event in self._events])),
+            room=lambda row: round(room(row, on_show)),
+            short=short,
             status=status_words([place.name for place in self._all if place.id in chosen]),
             pages=self._pages,
             timeline=f"{self._pages}{self._timeline}.html" if self._timeline else None,

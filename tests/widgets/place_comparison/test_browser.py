@@ -53,7 +53,7 @@ def test_cells_of_a_row_stand_beside_each_other_or_under_each_other(open_page):
     page = open_page(**PHONE)
     narrow = page.locator(row).evaluate_all(boxes)
     assert narrow[0]["bottom"] <= narrow[1]["top"] and narrow[0]["width"] > 270
-    assert page.locator("#compare-soil dt:visible").all_inner_texts() == ["Meadow", "Orchard"]
+    assert page.locator("#compare-soil dt:visible").all_text_contents() == ["Meadow", "Orchard"]
 
 
 def test_timelines_line_up_on_a_step_and_share_its_scale(open_page):

@@ -9,9 +9,9 @@ from tests.widgets.place_comparison.by_hand import NAME, PLACES, marks, shown
 from tests.widgets.readers import PHONE, give, moved, too_wide
 
 
-@pytest.mark.parametrize("width", [320, 700, 1280])
-def test_nothing_moves_when_the_module_arrives_and_nothing_overflows(open_page, real, width):
-    page = open_page(["luton", "york"], data=real, viewport={"width": width, "height": 4000})
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (412, 1000), (320, 4000), (700, 4000), (1280, 4000)])
+def test_nothing_moves_when_the_module_arrives_and_nothing_overflows(open_page, real, width, height):
+    page = open_page(["luton", "york"], data=real, viewport={"width": width, "height": height})
     assert moved(page) == 0
     page.evaluate("document.querySelectorAll('details').forEach(details => (details.open = true))")
     for step in ("calendar", "joined"):

@@ -34,8 +34,12 @@ addEventListener("afterprint", () => {
   for (const details of opened) details.open = false
 })
 
-// The list of pages is long: where it scrolls by itself, the page being read comes into view.
+// The list of pages is long: where it scrolls by itself, the page being read comes into view. An observer of sizes
+// is told after a layout, so that reading sizes costs no layout of its own.
 const contents = document.querySelector("#contents")
 const current = /** @type {HTMLElement | null} */ (contents?.querySelector("a.current:not(.lw-part a)") ?? null)
-if (contents && current && getComputedStyle(contents).overflowY === "auto")
-  contents.scrollTop = current.offsetTop - contents.clientHeight / 3
+if (contents && current)
+  new ResizeObserver((_, observer) => {
+    observer.disconnect()
+    if (getComputedStyle(contents).overflowY === "auto") contents.scrollTop = current.offsetTop - contents.clientHeight / 3
+  }).observe(contents)
