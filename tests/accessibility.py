@@ -10,6 +10,8 @@ RULES = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
+COLOURS = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""The rules that light and dark can tell apart: the two differ in colours alone."""
 ALL_LAID_OUT = "* { content-visibility: visible !important }"
 WAITING = """() => [...document.querySelectorAll("main *")].filter(part =>
     getComputedStyle(part).contentVisibility === "auto"
@@ -17,10 +19,10 @@ WAITING = """() => [...document.querySelectorAll("main *")].filter(part =>
 HEIGHTS = "parts => parts.map(part => [part.id || part.textContent.slice(0, 40), part.getBoundingClientRect().height])"
 
 
-def broken_rules(page):
+def broken_rules(page, options=RULES):
     """Check a page with axe; give each broken rule with the first places that break it."""
     page.add_style_tag(content=ALL_LAID_OUT)
-    found = Axe().run(page, options=RULES).response["violations"]
+    found = Axe().run(page, options=options).response["violations"]
     return [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found]
 
 

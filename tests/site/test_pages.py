@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from livingwell_learning.data import load
-from tests.accessibility import ALL_LAID_OUT, broken_rules, too_little_room
+from tests.accessibility import ALL_LAID_OUT, COLOURS, broken_rules, too_little_room
 from tests.conftest import ROOT
 
 PHONE = {"viewport": {"width": 320, "height": 720}, "has_touch": True, "is_mobile": True}
@@ -80,7 +80,7 @@ def test_page_loads_alone_and_is_accessible(open_page, path):
         assert wide <= 0, f"{path} scrolls sideways by {wide} px at {device['viewport']['width']} px"
         assert broken_rules(page) == []
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        assert broken_rules(page) == []
+        assert broken_rules(page, COLOURS) == []
 
 
 @pytest.mark.parametrize("path", [*PAGES, "search"])
