@@ -138,6 +138,27 @@ def test_help_stands_on_every_page_with_the_day_of_its_check(open_page, path):
     assert {line["nation"] for line in lines} == set(section.locator("h3").all_inner_texts())
 
 
+LEAPS = [("places/compare", "section[id]"), ("places/timeline", "li[id]"), ("evidence/sources", "div.citation[id]")]
+LONG = [path for path, _ in LEAPS]
+
+
+@pytest.mark.parametrize(("path", "device"), [*((path, PHONE) for path in PAGES), *((path, DESKTOP) for path in LONG)])
+def test_one_press_leads_to_help_and_help_stays_in_view(open_page, path, device):
+    page = settled(open_page(path, reduced_motion="no-preference", **device))
+    page.get_by_role("link", name="Help in a crisis").click()
+    page.wait_for_timeout(300)
+    assert page.locator("#help").bounding_box()["y"] == pytest.approx(80, abs=2)
+
+
+@pytest.mark.parametrize(("path", "parts"), LEAPS)
+def test_a_link_to_a_part_of_a_long_page_lands_there(open_page, path, parts):
+    ids = settled(open_page(path, **PHONE)).locator(f"main {parts}").evaluate_all("parts => parts.map(part => part.id)")
+    for part in ids[1 :: len(ids) // 5]:
+        page = settled(open_page(f"{path}.html#{part}", **PHONE))
+        page.wait_for_timeout(250)
+        assert 70 <= page.locator(f"[id='{part}']").bounding_box()["y"] <= 110
+
+
 def test_reading_on_leads_through_the_whole_book(open_page):
     page = open_page(PAGES[0], java_script_enabled=False, **DESKTOP)
     seen = []
