@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -125,7 +126,7 @@ class PlaceComparison(LearningWidget):
             axis=axis,
             code=code,
             picture=picture_words(strips, years_of([event.date for event in self._events])),
-            room=lambda row: round(room(row, on_show)),
+            room=partial(room, places=on_show),
             short=short,
             status=status_words([place.name for place in self._all if place.id in chosen]),
             pages=self._pages,

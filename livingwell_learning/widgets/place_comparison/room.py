@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from .rows import About, Fact, Step
@@ -17,10 +18,10 @@ CHARACTER = 0.05
 width of 320 px and rounded up: too much room leaves a gap for a moment, but too little lets rows overlap."""
 
 
-def room(row: Row, places: Iterable[str]) -> float:
+def room(row: Row, places: Iterable[str]) -> int:
     """Return the height of a row in rem, rather too high than too low, with a cell for each of ``places``."""
     cells = [row.cells.get(place, []) for place in places]
-    return HEAD + sum(CELL + sum(ENTRY + CHARACTER * characters(entry) for entry in cell) for cell in cells)
+    return ceil(HEAD + sum(CELL + sum(ENTRY + CHARACTER * characters(entry) for entry in cell) for cell in cells))
 
 
 def characters(entry: About | Fact | Step) -> int:
