@@ -13,9 +13,12 @@ RULES = {
 COLOURS = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """The rules that light and dark can tell apart: the two differ in colours alone."""
 ALL_LAID_OUT = "* { content-visibility: visible !important }"
+NO_TIME = "held = []; requestIdleCallback = task => held.push(task)"
+"""A script that keeps a page from doing what it does when it has time; ``held`` has the tasks."""
 WAITING = """() => [...document.querySelectorAll("main *")].filter(part =>
     getComputedStyle(part).contentVisibility === "auto"
     && part.firstElementChild && !part.firstElementChild.checkVisibility({ contentVisibilityAuto: true }))"""
+WAITING_BELOW = f"({WAITING})().filter(part => part.getBoundingClientRect().top > innerHeight).length"
 HEIGHTS = "parts => parts.map(part => [part.id || part.textContent.slice(0, 40), part.getBoundingClientRect().height])"
 
 
@@ -26,8 +29,17 @@ def broken_rules(page, options=RULES):
     return [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found]
 
 
+def whole(page):
+    """Wait until nothing on the page waits off the screen any more."""
+    page.wait_for_function(f"!({WAITING})().length")
+    return page
+
+
 def too_little_room(page):
-    """Give what waits off the screen and was promised less height than it then takes, and how many wait in all."""
+    """Give what waits off the screen and was promised less height than it then takes, and how many wait in all.
+
+    The page is one that never comes to lay out what waits (``NO_TIME``).
+    """
     parts = page.evaluate_handle(WAITING)
     promised = page.evaluate(HEIGHTS, parts)
     page.add_style_tag(content=ALL_LAID_OUT)

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from livingwell_learning.data import load
-from tests.accessibility import ALL_LAID_OUT, COLOURS, broken_rules, too_little_room
+from tests.accessibility import COLOURS, NO_TIME, WAITING_BELOW, broken_rules, too_little_room, whole
 from tests.conftest import ROOT
 
 PHONE = {"viewport": {"width": 320, "height": 720}, "has_touch": True, "is_mobile": True}
@@ -35,16 +35,17 @@ PAGES = list(in_order(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf
 def open_page(browser, context_of, site):
     """Open a page of the book as some reader; collect requests to other hosts and console errors.
 
-    ``alone`` gives a context that no other test has used.
+    ``alone`` gives a context that no other test has used; ``first`` is a script that runs before those of the page.
     """
     opened_by_test = []
     host = urlsplit(site).netloc
 
-    def opened(path, *, alone=False, **options):
+    def opened(path, *, alone=False, first="", **options):
         context = browser.new_context(**options) if alone else context_of(**options)
         page = context.new_page()
         opened_by_test.append(context if alone else page)
         page.foreign, page.errors = [], []
+        page.add_init_script(first)
 
         def route(request):
             url = urlsplit(request.request.url)
@@ -101,8 +102,7 @@ def test_the_first_load_of_a_page_is_light(browser, site, path):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_page_can_be_read_without_scripts(open_page, path):
-    scripted = settled(open_page(path, **DESKTOP))
-    scripted.add_style_tag(content=ALL_LAID_OUT)
+    scripted = whole(settled(open_page(path, **DESKTOP)))
     live = scripted.inner_text("main")
     headings = scripted.locator("main :is(h1, h2, h3):visible").all_inner_texts()
     page = open_page(path, java_script_enabled=False, **DESKTOP)
@@ -115,7 +115,8 @@ def test_page_can_be_read_without_scripts(open_page, path):
 @pytest.mark.parametrize("width", [320, 412])
 @pytest.mark.parametrize("path", [*(path for path in PAGES if path.startswith("places/")), "evidence/sources"])
 def test_what_waits_off_the_screen_has_room_enough_beforehand(open_page, path, width):
-    page = settled(open_page(path, viewport={"width": width, "height": 823}, has_touch=True, is_mobile=True))
+    phone = {"viewport": {"width": width, "height": 823}, "has_touch": True, "is_mobile": True}
+    page = settled(open_page(path, first=NO_TIME, **phone))
     cramped, waiting = too_little_room(page)
     assert waiting >= 5
     assert cramped == []
@@ -140,6 +141,8 @@ def test_help_stands_on_every_page_with_the_day_of_its_check(open_page, path):
 
 LEAPS = [("places/compare", "section[id]"), ("places/timeline", "li[id]"), ("evidence/sources", "div.citation[id]")]
 LONG = [path for path, _ in LEAPS]
+READ = """() => [...document.querySelectorAll("main *")].find(part => !part.firstElementChild && part.textContent.trim()
+    && part.checkVisibility({ contentVisibilityAuto: true }) && part.getBoundingClientRect().top > 100)"""
 
 
 @pytest.mark.parametrize(("path", "device"), [*((path, PHONE) for path in PAGES), *((path, DESKTOP) for path in LONG)])
@@ -157,6 +160,26 @@ def test_a_link_to_a_part_of_a_long_page_lands_there(open_page, path, parts):
         page = settled(open_page(f"{path}.html#{part}", **PHONE))
         page.wait_for_timeout(250)
         assert 70 <= page.locator(f"[id='{part}']").bounding_box()["y"] <= 110
+
+
+@pytest.mark.parametrize("path", LONG)
+def test_a_long_page_becomes_whole_while_the_line_being_read_stays_put(open_page, path):
+    page = settled(open_page(path, first=NO_TIME, **PHONE))
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight / 2)")
+    page.wait_for_timeout(300)
+    line = page.evaluate_handle(READ)
+    where = "line => line.getBoundingClientRect().top"
+    before = page.evaluate(where, line)
+    assert page.evaluate(WAITING_BELOW) >= 3
+    page.wait_for_function("() => { held.shift()?.(); return !held.length }")
+    page.wait_for_timeout(100)
+    assert page.evaluate(WAITING_BELOW) == 0
+    assert page.evaluate(where, line) == pytest.approx(before, abs=2)
+    page.mouse.move(150, 400)
+    for step in range(1, 6):
+        page.mouse.wheel(0, -400)
+        page.wait_for_timeout(400)
+        assert page.evaluate(where, line) == pytest.approx(before + 400 * step, abs=2)
 
 
 def test_reading_on_leads_through_the_whole_book(open_page):

@@ -1,5 +1,6 @@
 // @ts-check
-// Two small comforts for a page that works without scripts: the choice of light or dark, and a full print.
+// Small comforts for a page that works without scripts: the choice of light or dark, a full print, and a long page that
+// is ready soon and then whole.
 
 const KEY = "lw-theme"
 const root = document.documentElement
@@ -43,3 +44,19 @@ if (contents && current)
     observer.disconnect()
     if (getComputedStyle(contents).overflowY === "auto") contents.scrollTop = current.offsetTop - contents.clientHeight / 3
   }).observe(contents)
+
+// What waited below the screen while the page loaded is laid out bit by bit when nothing else happens, in tasks so short
+// that no finger waits for them. What lies above a reader goes on waiting, so that the line being read stays where it is.
+const TASK = 6
+const waiting = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-lw-waits], div.citation")])
+
+function layOut() {
+  const start = performance.now()
+  while (waiting.length && performance.now() - start < TASK) {
+    const part = /** @type {HTMLElement} */ (waiting.shift())
+    if (part.getBoundingClientRect().bottom > 0) part.style.contentVisibility = "visible"
+  }
+  if (waiting.length) requestIdleCallback(layOut)
+}
+
+if (typeof requestIdleCallback === "function") addEventListener("load", () => requestIdleCallback(layOut))
