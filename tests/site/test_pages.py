@@ -182,6 +182,22 @@ def test_a_long_page_becomes_whole_while_the_line_being_read_stays_put(open_page
         assert page.evaluate(where, line) == pytest.approx(before + 400 * step, abs=2)
 
 
+@pytest.mark.parametrize("path", LONG)
+def test_a_long_page_opens_again_at_the_line_where_its_reader_left_it(open_page, path):
+    page = whole(settled(open_page(path, **PHONE)))
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight * 0.7)")
+    page.wait_for_timeout(300)
+    where = f"[({READ})()].map(line => [line.textContent, line.getBoundingClientRect().top])[0]"
+    text, top = page.evaluate(where)
+    page.reload()
+    settled(page).wait_for_timeout(300)
+    assert page.evaluate(where) == [text, pytest.approx(top, abs=2)]
+    page.goto(page.locator("a.lw-home").evaluate("link => link.href"))
+    page.go_back()
+    settled(page).wait_for_timeout(300)
+    assert page.evaluate(where) == [text, pytest.approx(top, abs=2)]
+
+
 def test_reading_on_leads_through_the_whole_book(open_page):
     page = open_page(PAGES[0], java_script_enabled=False, **DESKTOP)
     seen = []
