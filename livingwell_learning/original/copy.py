@@ -126,8 +126,8 @@ def copy_of(raw: bytes, name: str) -> Copy:
         start, end = line.partition(words[0])[0], line.rpartition(words[-1])[2]
         lines.append(Line(number, " ".join(MARKUP.sub("", words).split()), gap or "\f" in start))
         gap = "\f" in end
-    if not lines:
-        raise OriginalError(f"{name} is empty. {EXPORT}")
+    if all(BULLETS.fullmatch(line.text) for line in lines):
+        raise OriginalError(f"{name} is empty, or has bullets and no words. {EXPORT}")
     total = len(printed) - (not printed[-1])
     return Copy(Source(name, hashlib.sha256(raw).hexdigest(), total, len(lines)), raw, tuple(lines))
 

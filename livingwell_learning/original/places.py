@@ -49,12 +49,15 @@ def starts_of(groups: Sequence[Group], outline: Outline, name: str) -> list[int]
 
 
 def heading_span(groups: Sequence[Group], at: int, heading: str) -> int:
-    """Return how many groups, from this one on, make up a heading together; 0 if they do not."""
+    """Return how many groups, from this one on, make up a heading together; 0 if they do not.
+
+    A stray sign before the heading is no part of it.
+    """
     wanted, read = words(heading), ()
     for count, group in enumerate(groups[at : at + LONGEST_HEADING], start=1):
-        if group.items:
-            return 0
         read += words(group.text)
+        if group.items or not read:
+            return 0
         if read == wanted:
             return count
     return 0

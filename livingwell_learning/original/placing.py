@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .model import Block, Original
+from .model import Block, Original, Section
 
 MARKS = re.compile(r"\*\*|<(/?)(?:u|b|i|s|em|strong|mark|span|sub|sup)(?:\s[^<>]*)?>", re.IGNORECASE)
 BULLET = re.compile(r"^(?:[•·▪▫◦‣●○■□]|[-–—*](?=\s|$)|\s)+")  # noqa: RUF001
@@ -144,6 +144,11 @@ def _other_parts(original: Original) -> Iterator[str]:
     if original.poem is None:
         return
     verses = [line for stanza in original.poem.stanzas for line in stanza]
-    told = [[line for block in section.blocks for line in block.text.split("\n") if line] for section in original]
-    if verses not in told:
+    if verses not in [list(_under_heading(section)) for section in original]:
         yield "the lines of the poem are not those of its section"
+
+
+def _under_heading(section: Section) -> Iterator[str]:
+    for block in section.blocks:
+        if block.kind == "paragraph" and block.lines[:1] > section.heading_lines[-1:]:
+            yield from filter(None, block.text.split("\n"))

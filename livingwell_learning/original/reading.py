@@ -69,7 +69,7 @@ def _section(row: Row, groups: Sequence[Group], outline: Outline, gathered: Read
     after = groups[at + span :]
     under = [Block("heading", group.text, lines=group.numbers) for group in groups[at + 1 : at + span]]
     if row.form == "poem":
-        blocks, gathered.poem = _poem(after, row, heading.text if heading else "")
+        blocks, gathered.poem = _poem(after, row, " ".join(group.text for group in groups[at : at + span]))
     elif row.form == "pairs":
         blocks, statements = _pairs(after, outline)
         gathered.statements += statements

@@ -21,6 +21,7 @@ def texts(raw):
         (b"One\nCaf\xe9", r"report\.txt, line 2: the text is not in the encoding UTF-8"),
         (b"", "is empty"),
         (b" \r\n\x0c\n", "is empty"),
+        (b"-\n\n\xe2\x80\xa2", "is empty, or has bullets and no words"),
         (b"a" * (LARGEST + 1), "larger than 5 MB"),
     ],
 )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from livingwell_learning.original import OriginalError
@@ -59,6 +59,7 @@ def test_bold_and_underline_anywhere_change_nothing(outline, original, data):
     ),
     at=st.integers(0, len(REPORT)),
 )
+@example(entries=[":"], at=REPORT.index("WINDFALL, MY FRIEND"))
 def test_strange_lines_among_the_others_find_one_place_or_are_refused(outline, entries, at):
     raw = printed([*REPORT[:at], *entries, *REPORT[at:]]).encode()
     try:
@@ -81,6 +82,7 @@ def test_junk_is_refused_and_never_a_surprise(outline, raw):
 
 @SHARED
 @given(st.text(max_size=300))
+@example("-")
 def test_every_line_that_is_not_blank_is_in_one_group(text):
     try:
         copy = copy_of(text.encode(), "a.txt")

@@ -5,6 +5,7 @@ import pytest
 from livingwell_learning.original import OriginalError, Poem, Quotation, Statement
 from livingwell_learning.original.copy import copy_of
 from livingwell_learning.original.outline import Outline, Row
+from livingwell_learning.original.placing import check_placing
 from livingwell_learning.original.prose import prose_blocks
 from livingwell_learning.original.reading import read_copy
 from tests.original.orchard import NOTE, OUTLINE, REPORT, STANZAS, printed
@@ -92,6 +93,23 @@ def test_statements_without_bullets_count_one_a_paragraph(outline, original):
 
 def test_the_poem_has_its_stanzas(original):
     assert original.poem == Poem("WINDFALL, MY FRIEND", "Q", STANZAS)
+
+
+@pytest.mark.parametrize("title", [[":", "WINDFALL, MY FRIEND"], ["WINDFALL,", "MY FRIEND"]])
+def test_a_poem_is_whole_under_a_stray_sign_and_under_a_title_on_two_lines(outline, title):
+    at = REPORT.index("WINDFALL, MY FRIEND")
+    raw = printed([*REPORT[:at], *title, *REPORT[at + 1 :]]).encode()
+    original = read_copy(copy_of(raw, "booklet.txt"), outline)
+    assert original.poem == Poem("WINDFALL, MY FRIEND", "Q", STANZAS)
+    assert check_placing(original, raw).faults == ()
+
+
+def test_words_before_the_title_are_no_part_of_a_poem():
+    outline = Outline((Row("one", "One"), Row("song", "Windfall", starts="Then we sang", form="poem")))
+    raw = b"ONE\n\nFirst.\n\nThen we sang.\n\nWINDFALL\n\nYou fell\nAnd lay."
+    original = read_copy(copy_of(raw, "a.txt"), outline)
+    assert original.poem == Poem("WINDFALL", "", (("You fell", "And lay."),))
+    assert check_placing(original, raw).faults == ()
 
 
 @pytest.mark.parametrize("gone", [row[0] for row in OUTLINE])
