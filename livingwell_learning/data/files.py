@@ -172,6 +172,18 @@ def read_rows(text: str, file: str, problems: list[Problem]) -> list[Row] | None
     return rows
 
 
+def split_header(rows: list[Row]) -> tuple[list[Row], Row, list[Row]]:
+    """Part the rows of a file into empty ones above the header, the header, and the rows below it.
+
+    Examples
+    --------
+    >>> split_header([Row(1, []), Row(2, ["id"]), Row(3, ["a"])])
+    ([Row(line=1, cells=[])], Row(line=2, cells=['id']), [Row(line=3, cells=['a'])])
+    """
+    at = next((at for at, row in enumerate(rows) if any(row.cells)), 0)
+    return rows[:at], rows[at] if rows else Row(1, []), rows[at + 1 :]
+
+
 def safe_path(resource: dict[str, Any]) -> str | None:
     """Return the resource's path if it stays inside the folder of the descriptor."""
     path = resource.get("path")

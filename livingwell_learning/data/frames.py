@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .files import Row, fields_of, read_rows, read_text, safe_path
+from .files import Row, fields_of, read_rows, read_text, safe_path, split_header
 from .problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def read_frame(folder: Path, resource: dict[str, Any]) -> pd.DataFrame:
     rows = read_rows(text, file, problems) if text is not None else None
     if rows is None:
         raise DataError(problems)
-    header, *body = rows or [Row(1, [])]
+    _, header, body = split_header(rows)
     body = [row for row in body if any(row.cells)]
     kinds = {field["name"]: field for field in fields_of(resource)}
     columns = {}

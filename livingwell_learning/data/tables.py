@@ -162,8 +162,8 @@ class Translator:
         return self.table.rows[error.row_number - 2]
 
     def _cell(self, number: int, column: str) -> str | None:
-        cells, at = self.table.rows[number - 2].cells, self.table.header.index(column)
-        return cells[at] if at < len(cells) else None
+        cells = self.table.rows[number - 2].cells
+        return dict(zip(self.table.header, cells, strict=False)).get(column)
 
     def _said(self, line: int, columns: Sequence[str]) -> bool:
         return any(problem.row == line and problem.column in columns for problem in self.found)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .files import DESCRIPTOR, Table, fields_of, read_json, read_rows, read_text, safe_path
+from .files import DESCRIPTOR, Table, fields_of, read_json, read_rows, read_text, safe_path, split_header
 from .package import REFERENCES
 from .problems import DataError, Problem, in_order
 from .references import read_references
@@ -136,7 +136,10 @@ def _table(root: Path, resource: dict[str, Any], described: str, found: list[Pro
     rows = read_rows(text, file, found) if text is not None else None
     if rows is None:
         return None
-    return Table(resource, file, rows[0].cells if rows else [], rows[1:])
+    above, header, below = split_header(rows)
+    rule = "The line is empty, and the header must be the first line"
+    found += [Problem(file, row.line, None, "", rule, "Delete it.") for row in above]
+    return Table(resource, file, header.cells, below)
 
 
 def _strays(root: Path, resources: list[dict[str, Any]]) -> list[Problem]:

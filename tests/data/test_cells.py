@@ -179,6 +179,14 @@ CELLS = {
         "Add the missing commas",
     ),
     "empty row": ("lines.csv", "gate,", "\ngate,", (L, 2, None, ""), "The row is empty", "Delete it."),
+    "empty first line": (
+        "lines.csv",
+        "id,checked",
+        "\nid,checked",
+        (L, 1, None, ""),
+        "The line is empty, and the header must be the first line",
+        "Delete it.",
+    ),
     "row of commas": ("lines.csv", "gate,", ",,\ngate,", (L, 2, None, ""), "The row is empty", "Delete it."),
     "too old": (
         "lines.csv",

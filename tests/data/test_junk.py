@@ -6,7 +6,7 @@ import copy
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from livingwell_learning.data import Problem, validate
@@ -42,6 +42,8 @@ def check(change):
 
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(FILES), st.binary(max_size=80) | words.map(str.encode), st.integers(0, 200))
+@example("sites.csv", b"\r", 0)
+@example("sites.csv", b"\r", 3)
 def test_any_bytes_in_any_file(name, junk, at):
     def change(orchard):
         raw = (orchard.path / name).read_bytes()

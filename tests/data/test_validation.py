@@ -177,6 +177,11 @@ def test_empty_tables(orchard, where):
     assert problems[0].remedy == "Start it with the header: id,checked,days"
 
 
+def test_what_stands_below_an_empty_first_line_is_checked_with_its_own_line(orchard, where):
+    orchard.write("lines.csv", "\n,,\nid,checked,days\ngate,soon,90\n")
+    assert where(orchard.problems()) == [(L, 1, None, ""), (L, 2, None, ""), (L, 4, "checked", "soon")]
+
+
 def test_every_problem_of_every_file_comes_at_once(orchard, where):
     orchard.write("events.csv", EVENTS + "mown,2021-13,nroth,suoth west,almanak\nmown,soon,,,\n")
     orchard.write("sites.csv", SITES + "north,,gardn,-1,wide,yes\nextra,Extra,,,,,more\n")
