@@ -9,7 +9,7 @@ import pytest
 
 from tests.accessibility import broken_rules
 from tests.conftest import serving
-from tests.site.test_pages import DESKTOP, PHONE
+from tests.site.readers import DESKTOP, PHONE
 
 
 @pytest.fixture

@@ -8,67 +8,11 @@ from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
-import yaml
 
 from livingwell_learning.data import load
-from tests.accessibility import COLOURS, NO_TIME, WAITING_BELOW, broken_rules, too_little_room, whole
+from tests.accessibility import COLOURS, broken_rules, whole
 from tests.conftest import ROOT
-
-PHONE = {"viewport": {"width": 320, "height": 720}, "has_touch": True, "is_mobile": True}
-DESKTOP = {"viewport": {"width": 1280, "height": 800}}
-
-
-def in_order(node):
-    """Give the pages of a table of contents in reading order."""
-    for key in ("root", "file"):
-        if key in node:
-            yield node[key]
-    for key in ("parts", "chapters", "sections"):
-        for child in node.get(key, []):
-            yield from in_order(child)
-
-
-PAGES = list(in_order(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))))
-
-
-@pytest.fixture
-def open_page(browser, context_of, site):
-    """Open a page of the book as some reader; collect requests to other hosts and console errors.
-
-    ``alone`` gives a context that no other test has used; ``first`` is a script that runs before those of the page.
-    """
-    opened_by_test = []
-    host = urlsplit(site).netloc
-
-    def opened(path, *, alone=False, first="", **options):
-        context = browser.new_context(**options) if alone else context_of(**options)
-        page = context.new_page()
-        opened_by_test.append(context if alone else page)
-        page.foreign, page.errors = [], []
-        page.add_init_script(first)
-
-        def route(request):
-            url = urlsplit(request.request.url)
-            if url.scheme in {"data", "blob"} or url.netloc == host:
-                return request.continue_()
-            page.foreign.append(request.request.url)
-            return request.abort()
-
-        page.route("**/*", route)
-        page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.goto(f"{site}/{path}" if ".html" in path else f"{site}/{path}.html", wait_until="load")
-        return page
-
-    yield opened
-    for item in opened_by_test:
-        item.close()
-
-
-def settled(page):
-    """Wait until every figure on the page has come to life."""
-    page.wait_for_function("[...document.querySelectorAll('[data-lw-widget]')].every(e => 'lwLive' in e.dataset)")
-    return page
+from tests.site.readers import DESKTOP, PAGES, PHONE, settled
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -112,16 +56,6 @@ def test_page_can_be_read_without_scripts(open_page, path):
     assert page.locator("main h1").count() == 1
 
 
-@pytest.mark.parametrize("width", [320, 412])
-@pytest.mark.parametrize("path", [*(path for path in PAGES if path.startswith("places/")), "evidence/sources"])
-def test_what_waits_off_the_screen_has_room_enough_beforehand(open_page, path, width):
-    phone = {"viewport": {"width": width, "height": 823}, "has_touch": True, "is_mobile": True}
-    page = settled(open_page(path, first=NO_TIME, **phone))
-    cramped, waiting = too_little_room(page)
-    assert waiting >= 5
-    assert cramped == []
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_help_stands_on_every_page_with_the_day_of_its_check(open_page, path):
     page = open_page(path, java_script_enabled=False, **PHONE)
@@ -137,65 +71,6 @@ def test_help_stands_on_every_page_with_the_day_of_its_check(open_page, path):
         checked = line["checked"]
         assert f"Checked {checked.day} {checked:%B %Y}" in item.inner_text()
     assert {line["nation"] for line in lines} == set(section.locator("h3").all_inner_texts())
-
-
-LEAPS = [("places/compare", "section[id]"), ("places/timeline", "li[id]"), ("evidence/sources", "div.citation[id]")]
-LONG = [path for path, _ in LEAPS]
-READ = """() => [...document.querySelectorAll("main *")].find(part => !part.firstElementChild && part.textContent.trim()
-    && part.checkVisibility({ contentVisibilityAuto: true }) && part.getBoundingClientRect().top > 100)"""
-
-
-@pytest.mark.parametrize(("path", "device"), [*((path, PHONE) for path in PAGES), *((path, DESKTOP) for path in LONG)])
-def test_one_press_leads_to_help_and_help_stays_in_view(open_page, path, device):
-    page = settled(open_page(path, reduced_motion="no-preference", **device))
-    page.get_by_role("link", name="Help in a crisis").click()
-    page.wait_for_timeout(300)
-    assert page.locator("#help").bounding_box()["y"] == pytest.approx(80, abs=2)
-
-
-@pytest.mark.parametrize(("path", "parts"), LEAPS)
-def test_a_link_to_a_part_of_a_long_page_lands_there(open_page, path, parts):
-    ids = settled(open_page(path, **PHONE)).locator(f"main {parts}").evaluate_all("parts => parts.map(part => part.id)")
-    for part in ids[1 :: len(ids) // 5]:
-        page = settled(open_page(f"{path}.html#{part}", **PHONE))
-        page.wait_for_timeout(250)
-        assert 70 <= page.locator(f"[id='{part}']").bounding_box()["y"] <= 110
-
-
-@pytest.mark.parametrize("path", LONG)
-def test_a_long_page_becomes_whole_while_the_line_being_read_stays_put(open_page, path):
-    page = settled(open_page(path, first=NO_TIME, **PHONE))
-    page.evaluate("scrollTo(0, document.documentElement.scrollHeight / 2)")
-    page.wait_for_timeout(300)
-    line = page.evaluate_handle(READ)
-    where = "line => line.getBoundingClientRect().top"
-    before = page.evaluate(where, line)
-    assert page.evaluate(WAITING_BELOW) >= 3
-    page.wait_for_function("() => { held.shift()?.(); return !held.length }")
-    page.wait_for_timeout(100)
-    assert page.evaluate(WAITING_BELOW) == 0
-    assert page.evaluate(where, line) == pytest.approx(before, abs=2)
-    page.mouse.move(150, 400)
-    for step in range(1, 6):
-        page.mouse.wheel(0, -400)
-        page.wait_for_timeout(400)
-        assert page.evaluate(where, line) == pytest.approx(before + 400 * step, abs=2)
-
-
-@pytest.mark.parametrize("path", LONG)
-def test_a_long_page_opens_again_at_the_line_where_its_reader_left_it(open_page, path):
-    page = whole(settled(open_page(path, **PHONE)))
-    page.evaluate("scrollTo(0, document.documentElement.scrollHeight * 0.7)")
-    page.wait_for_timeout(300)
-    where = f"[({READ})()].map(line => [line.textContent, line.getBoundingClientRect().top])[0]"
-    text, top = page.evaluate(where)
-    page.reload()
-    settled(page).wait_for_timeout(300)
-    assert page.evaluate(where) == [text, pytest.approx(top, abs=2)]
-    page.goto(page.locator("a.lw-home").evaluate("link => link.href"))
-    page.go_back()
-    settled(page).wait_for_timeout(300)
-    assert page.evaluate(where) == [text, pytest.approx(top, abs=2)]
 
 
 def test_reading_on_leads_through_the_whole_book(open_page):

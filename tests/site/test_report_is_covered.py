@@ -12,7 +12,7 @@ import pytest
 
 from livingwell_learning.data import load
 from tests.conftest import ROOT
-from tests.site.test_pages import DESKTOP, PAGES, open_page  # noqa: F401
+from tests.site.readers import DESKTOP, PAGES
 
 TABLES = load(ROOT)
 PRESSES = 3
@@ -107,7 +107,7 @@ def test_every_person_place_and_publication_is_three_presses_away(pages, book):
 
 
 @pytest.mark.parametrize("table", ["people", "organisations", "publications", "sites"])
-def test_one_search_finds_every_person_place_and_publication(open_page, site, book, table):  # noqa: F811
+def test_one_search_finds_every_person_place_and_publication(open_page, site, book, table):
     rows = TABLES[table]
     names = rows["title"] if table == "publications" else rows["name"]
     if table == "sites":
