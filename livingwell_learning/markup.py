@@ -10,18 +10,22 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from . import words
+
 HERE = Path(__file__).parent
 
 
 @lru_cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals.update(t=words.html, listed=words.listed)
+    return environment
 
 
 def render(template: str, **context: Any) -> Markup:
@@ -41,8 +45,8 @@ def render(template: str, **context: Any) -> Markup:
 
     Examples
     --------
-    >>> render("markup_example.html", word="<b>")
-    Markup('<p>&lt;b&gt;</p>')
+    >>> render("markup_example.html", word="<b>", number=2)
+    Markup('<p>&lt;b&gt;: 2 sources</p>')
     """
     text = _environment().get_template(template).render(**context)
     return Markup("\n".join(line for line in text.splitlines() if line.strip()))

@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         dictionary,
         execution,
         glossary,
+        language,
         original,
         poem,
         retelling,
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Jupyter Book always passes this value on; without its owner in the extension list Sphinx would warn.
     app.add_config_value("comments_config", {}, "html")
     for part in (
+        language,
         execution,
         tables,
         glossary,

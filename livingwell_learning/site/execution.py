@@ -15,6 +15,7 @@ from sphinx.util import logging
 
 from ..data import DataError, check, fingerprint
 from ..original.files import FOLDER
+from .language import words_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +58,8 @@ def prepare(app: Sphinx, config: Config) -> None:
             check(folder)
         except DataError as error:
             raise BadDataError(str(error)) from None
-    more = [path for path in (folder.parent / "requirements.lock", folder.parent / FOLDER) if path.exists()]
+    files = (folder.parent / "requirements.lock", folder.parent / FOLDER, words_folder(app))
+    more = [path for path in files if path and path.exists()]
     config.livingwell_fingerprint = fingerprint(LIBRARY, folder, *more)
     config.nb_execution_cache_path = str(folder.parent / "_build" / "cache" / config.livingwell_fingerprint)
 
