@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         context,
         dictionary,
         execution,
+        fonts,
         glossary,
         language,
         original,
@@ -45,6 +46,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         context,
         rows,
         dictionary,
+        fonts,
     ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

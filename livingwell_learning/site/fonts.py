@@ -1,0 +1,199 @@
+"""Cut the book's typefaces to the characters that its pages use, and write the style sheet that names them."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import string
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont, TTLibError
+from fontTools.varLib.instancer import instantiateVariableFont
+from sphinx.errors import ExtensionError
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+FOLDER = "_static/fonts"
+SHEET = "_static/lw-fonts.css"
+# Tags, comments and what stands in a fixed-width face; the data of figures stays, because they show it.
+MARKUP = re.compile(r"<!--.*?-->|<(pre|code|kbd|samp)\b.*?</\1>|<[^>]*>", re.DOTALL)
+ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+BASIC = string.ascii_letters + string.digits + " .,;:!?'\"()&-/%+"
+# They stand in the data of figures as its punctuation.
+UNUSED = set("{}[]\\_|~^`<>=")
+FEATURES = ["kern"]
+# Whose the font is and under which licence, which the licence asks to stay in the file.
+NAMES = [0, 1, 2, 13, 14]
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """A font of the reader's device, set to the width of a face while that face is not there."""
+
+    family: str
+    local: tuple[str, ...]
+    size_adjust: float
+
+
+@dataclass(frozen=True)
+class Face:
+    """One face that the book ships: a variable font cut to a range of weights, or to one of them."""
+
+    family: str
+    file: Path
+    weights: tuple[float, ...]
+    stand_in: StandIn | None
+    as_weight: str
+    layouts: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the file's name on the site, without its ending."""
+        slug = re.sub(r"[^a-z0-9]+", "-", self.family.lower()).strip("-")
+        return "-".join([slug, *(f"{weight:g}" for weight in self.weights)])
+
+    def wanted_on(self, layout: str) -> bool:
+        """Say whether pages of this layout ask for the face before they meet it."""
+        return not self.layouts or layout in self.layouts
+
+
+def _face(entry: Any, folder: Path) -> Face:
+    try:
+        weights = tuple(float(part) for part in str(entry["weight"]).split())
+        stand = entry.get("stand_in")
+        face = Face(
+            family=entry["family"],
+            file=folder / entry["file"],
+            weights=weights,
+            stand_in=StandIn(stand["family"], tuple(stand["local"]), float(stand["size_adjust"])) if stand else None,
+            as_weight=str(entry.get("as_weight", entry["weight"])),
+            layouts=tuple(entry.get("layouts", ())),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ExtensionError(
+            f"_config.yml, livingwell_fonts: {entry!r} cannot be read ({error}). A face needs family, file and weight "
+            "(one number, or the two ends of a range); stand_in needs family, local and size_adjust."
+        ) from None
+    if not face.file.is_file():
+        raise ExtensionError(
+            f"_config.yml, livingwell_fonts: there is no file {entry['file']!r} in {folder}. "
+            "Put the font there, with its licence, or correct the name."
+        )
+    return face
+
+
+def faces_of(config: Config, folder: Path) -> list[Face]:
+    """Return the faces that the book's configuration names.
+
+    Raises
+    ------
+    ExtensionError
+        When an entry of ``livingwell_fonts`` lacks a part, or names a file that is not there.
+    """
+    return [_face(entry, folder) for entry in config.livingwell_fonts]
+
+
+def characters(site: Path) -> str:
+    """Return every character that the pages of a built site show, or keep for a figure to show."""
+    used = set(BASIC)
+    for path in site.rglob("*.html"):
+        text = MARKUP.sub(" ", path.read_text(encoding="utf-8"))
+        used.update(html.unescape(text), (chr(int(code, 16)) for code in ESCAPE.findall(text)))
+    return "".join(sorted(char for char in used - UNUSED if char.isprintable()))
+
+
+@lru_cache(maxsize=16)
+def cut(file: Path, stamp: int, weights: tuple[float, ...], text: str) -> bytes:
+    """Return a variable font as WOFF2, cut to some weights and to the characters of a text.
+
+    Parameters
+    ----------
+    file
+        The font, in any format that fontTools reads.
+    stamp
+        Time of its last change; a font is cut again when it changes.
+    weights
+        One weight, or the two ends of a range that stays variable.
+    text
+        The characters to keep. Those that the font lacks are left out.
+
+    Raises
+    ------
+    ExtensionError
+        When the file is no font, or has no such weights.
+    """
+    options = Options(
+        layout_features=FEATURES, hinting=False, drop_tables=["STAT"], name_IDs=NAMES, notdef_outline=True
+    )
+    subsetter = Subsetter(options)
+    subsetter.populate(text=text)
+    try:
+        font = TTFont(file)
+        subsetter.subset(font)
+        if "fvar" in font:
+            font = instantiateVariableFont(font, {"wght": weights if len(weights) > 1 else weights[0]})
+    except (TTLibError, ValueError, KeyError, OSError) as error:
+        raise ExtensionError(f"{file}: the font cannot be cut to weight {weights}: {error}") from None
+    font.flavor = "woff2"
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def sheet(faces: list[Face]) -> str:
+    """Return the style sheet of the faces: each optional, so that no text waits or moves, and its stand-in."""
+    rules, standing = [], set()
+    for face in faces:
+        rules.append(
+            f'@font-face{{font-family:"{face.family}";src:url(fonts/{face.name}.woff2) format("woff2");'
+            f"font-weight:{face.as_weight};font-display:optional}}"
+        )
+        if (stand := face.stand_in) and (stand, face.as_weight) not in standing:
+            standing.add((stand, face.as_weight))
+            with TTFont(face.file) as font:
+                unit, line = font["head"].unitsPerEm * stand.size_adjust / 100, font["hhea"]
+                heights = [100 * abs(value) / unit for value in (line.ascent, line.descent, line.lineGap)]
+            sources = ",".join(f'local("{name}")' for name in stand.local)
+            ascent, descent, gap = (f"{value:.1f}%" for value in heights)
+            rules.append(
+                f'@font-face{{font-family:"{stand.family}";src:{sources};font-weight:{face.as_weight};'
+                f"size-adjust:{stand.size_adjust:g}%;ascent-override:{ascent};descent-override:{descent};"
+                f"line-gap-override:{gap}}}"
+            )
+    return "\n".join(rules) + "\n"
+
+
+def write(app: Sphinx, error: Exception | None) -> None:
+    """Write the faces and their style sheet when all pages stand."""
+    site = Path(app.outdir)
+    faces = faces_of(app.config, Path(app.srcdir))
+    if error or app.builder.format != "html" or not faces:
+        return
+    text = characters(site)
+    (site / FOLDER).mkdir(parents=True, exist_ok=True)
+    for face in faces:
+        data = cut(face.file, face.file.stat().st_mtime_ns, face.weights, text)
+        (site / FOLDER / f"{face.name}.woff2").write_bytes(data)
+    (site / SHEET).write_text(sheet(faces), encoding="utf-8")
+
+
+def name_faces(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Tell the template which faces a page asks for early."""
+    faces = faces_of(app.config, Path(app.srcdir))
+    layout = app.env.metadata.get(pagename, {}).get("layout", "")
+    context["lw_font_sheet"] = SHEET if faces else ""
+    context["lw_fonts"] = [f"{FOLDER}/{face.name}.woff2" for face in faces if face.wanted_on(layout)]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the configuration value and the events."""
+    app.add_config_value("livingwell_fonts", [], "html")
+    app.connect("html-page-context", name_faces)
+    app.connect("build-finished", write, priority=600)

@@ -1,0 +1,103 @@
+"""The book's own typefaces: cut to what its pages use, early, optional, and of a width with their stand-ins."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from fontTools.ttLib import TTFont
+from sphinx.errors import ExtensionError
+
+from livingwell_learning.site.fonts import characters, cut, faces_of, sheet
+from tests.conftest import ROOT
+
+FONTS = ROOT / "book" / "fonts"
+TEXT = FONTS / "hanken-grotesk-latin-wght-normal.woff2"
+DISPLAY = FONTS / "brygada-1918-latin-wght-normal.woff2"
+ENTRY = {
+    "family": "A face", "file": TEXT.name, "weight": "400 680",
+    "stand_in": {"family": "A stand-in", "local": ["Arial"], "size_adjust": 101.5},
+}  # fmt: skip
+
+
+def config(*entries):
+    return SimpleNamespace(livingwell_fonts=list(entries))
+
+
+def test_a_face_keeps_the_characters_of_a_text_and_no_more():
+    font = TTFont(io.BytesIO(cut(TEXT, 1, (400.0, 680.0), "Wé£")))
+    assert set(map(chr, font.getBestCmap())) == set("Wé£")
+
+
+def test_a_range_of_weights_stays_variable_and_one_weight_does_not():
+    ends = TTFont(io.BytesIO(cut(TEXT, 1, (400.0, 680.0), "ab")))["fvar"].axes[0]
+    assert (ends.minValue, ends.maxValue) == (400, 680)
+    assert "fvar" not in TTFont(io.BytesIO(cut(DISPLAY, 1, (600.0,), "ab")))
+
+
+def test_a_cut_face_still_says_whose_it_is_and_under_which_licence():
+    names = TTFont(io.BytesIO(cut(DISPLAY, 1, (600.0,), "ab")))["name"]
+    assert "Brygada 1918 Project Authors" in names.getDebugName(0)
+    assert "Open Font License" in names.getDebugName(13)
+
+
+def test_characters_come_from_the_text_and_the_data_of_figures_not_from_markup_or_code(tmp_path):
+    (tmp_path / "a.html").write_text(
+        '<p title="Ł">caf&eacute;</p><code>Ω</code><script type="application/json">{"a":"\\u2026ü"}</script>',
+        encoding="utf-8",
+    )
+    found = characters(tmp_path)
+    assert {"é", "…", "ü", "A", "9"} <= set(found)
+    assert not {"Ł", "Ω", "{", "<", "\\"} & set(found)
+
+
+def test_the_sheet_lets_no_text_wait_and_gives_the_stand_in_the_heights_of_the_face():
+    rules = sheet(faces_of(config(ENTRY), FONTS))
+    face, stand = rules.strip().splitlines()
+    assert "font-display:optional" in face
+    assert "fonts/a-face-400-680.woff2" in face
+    line = TTFont(TEXT)["hhea"]
+    ascent = float(re.search(r"ascent-override:([\d.]+)%", stand)[1])
+    assert ascent * 1.015 == pytest.approx(line.ascent / 10, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"file": "none.woff2"}, "there is no file 'none.woff2'"),
+        ({"weight": "bold"}, "weight"),
+        ({"stand_in": {"family": "x"}}, "stand_in needs family, local and size_adjust"),
+    ],
+)
+def test_a_face_that_cannot_be_had_is_named_with_its_remedy(change, said):
+    with pytest.raises(ExtensionError, match=re.escape(said)):
+        faces_of(config({**ENTRY, **change}), FONTS)
+
+
+def test_a_file_that_is_no_font_is_named(tmp_path):
+    path = tmp_path / "x.woff2"
+    path.write_bytes(b"no font")
+    with pytest.raises(ExtensionError, match=re.escape(str(path))):
+        cut(path, 1, (400.0,), "a")
+
+
+def test_each_font_in_the_book_stands_on_record_with_version_sum_and_licence():
+    record = (FONTS / "FONTS.txt").read_text(encoding="utf-8")
+    for path in FONTS.glob("*.woff2"):
+        entry = record.split(path.name)[1].split("\n\n")[0]
+        assert hashlib.sha256(path.read_bytes()).hexdigest() in entry
+        licence = re.search(r"OFL-[\w-]+\.txt", entry)[0]
+        assert "SIL Open Font License, Version 1.1" in (FONTS / licence).read_text(encoding="utf-8")
+
+
+def test_the_faces_of_the_book_are_light_and_asked_for_early(built):
+    page = (built / "report" / "whole-system.html").read_text(encoding="utf-8")
+    early = re.findall(r'<link rel="preload" href="([^"]+)" as="font"', page)
+    assert len(early) == 2
+    sizes = [(built / "report" / address.split("?")[0]).resolve().stat().st_size for address in early]
+    assert sum(sizes) <= 18_500, sizes
+    assert sorted(path.suffix for path in Path(built / "_static" / "fonts").iterdir()) == [".woff2"] * 3
