@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .bibtex import parse_references
 from .files import fields_of, find_descriptor, read_json, read_text
 from .frames import read_frame
 from .problems import DataError, Problem, did_you_mean, sentences
-from .references import COLUMNS, Source, parse_references
+from .references import COLUMNS, Source
 
 if TYPE_CHECKING:
     import pandas as pd

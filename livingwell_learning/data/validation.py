@@ -9,7 +9,7 @@ from typing import Any
 from .files import DESCRIPTOR, Table, fields_of, read_json, read_rows, read_text, safe_path, split_header
 from .package import REFERENCES
 from .problems import DataError, Problem, in_order
-from .references import read_references
+from .reference_rules import read_references
 from .rules import date_problems, description_problems, freshness_problems, list_problems
 
 

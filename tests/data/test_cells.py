@@ -257,7 +257,7 @@ CELLS = {
         "year = {2019},",
         "year = {2019}",
         (B, 7, None, ""),
-        "The entry cannot be read",
+        "The entry 'almanac' that starts in row 2 cannot be read",
         "Look at this line",
     ),
     "BibTeX key twice": (

@@ -168,7 +168,7 @@ def test_sources_are_a_frame_of_plain_text(orchard):
     sources = load(orchard.path).sources
     assert sources.index.tolist() == ["almanac", "letter"]
     assert sources.index.name == "key"
-    assert sources.columns.tolist() == ["title", "author", "publisher", "date", "url", "accessed", "note"]
+    assert sources.columns.tolist() == ["title", "author", "publisher", "date", "url", "accessed", "note", "cited_as"]
     assert sources.loc["almanac"].tolist() == [
         "Apples & Pears",
         "Orchard Society",
@@ -177,11 +177,13 @@ def test_sources_are_a_frame_of_plain_text(orchard):
         "https://example.org/almanac_2019",
         "2024-05-31",
         "",
+        "Orchard Society",
     ]
-    assert sources.loc["letter", ["title", "author", "note"]].tolist() == [
+    assert sources.loc["letter", ["title", "author", "note", "cited_as"]].tolist() == [
         "A letter from Orléans",
         "Anne Dupont, The Growers",
         "Read in part \u2013 50% of it",
+        "Dupont and The Growers",
     ]
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livingwell_learning.data import Source
-from livingwell_learning.data.references import check_references, parse_references, plain
+from livingwell_learning.data.bibtex import parse_references, plain
+from livingwell_learning.data.reference_rules import check_references
 
 FILE = "data/references.bib"
 
@@ -84,20 +85,20 @@ def test_urls_lose_their_escapes_only():
 
 def test_every_mistake_in_the_writing_is_found_at_once():
     text = """% a remark
-@misc{good, title = {T}, url = {u}}
+@misc{good, title = {T}, url = {https://a.uk/}}
 
 @misc{open,
   title = {T}
-  url = {u},
+  url = {https://a.uk/},
 }
 @misc{good,
-  title = {Again}, url = {u}}
-@misc{twice, title = {T}, url = {u},
+  title = {Again}, url = {https://a.uk/}}
+@misc{twice, title = {T}, url = {https://a.uk/},
   title = {Other}}
-@misc{Good, title = {Case}, url = {u}}
+@misc{Good, title = {Case}, url = {https://a.uk/}}
 @string{x = "y"}
-@misc{undefined, title = nothing, url = {u}}
-@misc{last, title = {T}, url = {u}
+@misc{undefined, title = nothing, url = {https://a.uk/}}
+@misc{last, title = {T}, url = {https://a.uk/}
 """
     entries, problems = parse_references(text, FILE)
     assert [(p.file, p.row, p.column, p.value) for p in problems] == [
@@ -115,13 +116,13 @@ def test_every_mistake_in_the_writing_is_found_at_once():
 
 
 def test_every_mistake_in_the_content_is_found_at_once():
-    text = """@misc{a, url = {u}}
+    text = """@misc{a, url = {https://a.uk/}}
 @misc{b, title = {T}}
 @misc{c,
   title = {50% more}, note = {n}}
-@misc{d, title = {T}, url = {u}, year = {2021}, month = {13}}
-@misc{e, title = {T}, url = {u}, date = {soon}, urldate = {2021-02-30}}
-@misc{f, title = {T}, url = {u%20v}}
+@misc{d, title = {T}, url = {https://a.uk/}, year = {2021}, month = {13}}
+@misc{e, title = {T}, url = {https://a.uk/}, date = {soon}, urldate = {2021-02-30}}
+@misc{f, title = {T}, url = {https://a.uk/u%20v}}
 """
     entries, problems = parse_references(text, FILE)
     assert problems == []
