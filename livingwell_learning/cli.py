@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import http.server
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from .data import DataError, check, validate
+from .data import ConfirmError, DataError, check, confirm, confirmable, validate
 
 ROOT = click.option(
     "--root",
@@ -64,6 +65,38 @@ def check_data(root: Path) -> None:
     if problems:
         raise click.ClickException(str(DataError(problems)))
     click.echo(f"Every table in {folder} keeps to its description.")
+    waits = [line for line in confirmable(folder) if not line.confirmed]
+    if waits:
+        click.echo(
+            f"\n{len(waits)} {'line waits' if len(waits) == 1 else 'lines wait'} for a person to call the service, or to "
+            "open its own live page, and to say so:"
+        )
+        width = max(len(line.key) for line in waits)
+        for line in waits:
+            click.echo(f"  livingwell confirm {line.key:{width}}  {line.label}")
+
+
+@main.command("confirm")
+@ROOT
+@click.argument("lines", nargs=-1, required=True, metavar="LINE...")
+@click.option(
+    "--on",
+    "day",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    help="The day on which it was done, as 2026-12-01; today if it is not given.",
+)
+def confirm_lines(root: Path, lines: tuple[str, ...], day: datetime | None) -> None:
+    """Note that a person called a service, or opened its own live page, and that its row is right.
+
+    LINE is the row's key, which `livingwell check` lists.
+    """
+    done = day.date() if day else date.today()
+    try:
+        for line in confirm(root.resolve() / "data", lines, done):
+            before = f" (before: {line.confirmed})" if line.confirmed else ""
+            click.echo(f"{line.label}: confirmed on {done.isoformat()}{before}.")
+    except (ConfirmError, DataError, OSError) as error:
+        raise click.ClickException(str(error)) from None
 
 
 @main.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from .dates import DateError, parse_date
 from .files import Table, foreign_keys, foreign_target
@@ -70,30 +70,51 @@ def date_problems(table: Table) -> list[Problem]:
 
 
 def freshness_problems(table: Table, today: date) -> list[Problem]:
-    """Return the rows whose last check is older than they allow, or lies in the future.
+    """Return the rows of which too little is known by now, and the days that lie in the future.
 
-    A table asks for this with ``checkedField`` and ``checkWithinField``: the columns that hold the day of the
-    last check and the number of days that it lasts.
+    A table asks for this with ``checkedField`` and ``checkWithinField``: the columns that hold the day on which a
+    row was last read or checked, and the number of days for which that counts. ``confirmedField`` names a third,
+    the day on which a person confirmed the row; the later of the two days counts.
     """
     checked, within = table.resource.get("checkedField"), table.resource.get("checkWithinField")
+    confirmed = table.resource.get("confirmedField")
     if not {str(checked), str(within)} <= _columns(table):
         return []
-    limits = dict(table.cells(within))
+    limits, persons = dict(table.cells(str(within))), dict(table.cells(str(confirmed)))
+    names = {row.line: row.cells[0] for row in table.rows if row.cells}
     found: list[Problem] = []
-    for line, cell in table.cells(checked):
+    for line, cell in table.cells(str(checked)):
+        known = {str(checked): _day(cell), str(confirmed): _day(persons.get(line, ""))}
+        days = {column: day for column, day in known.items() if day is not None}
+        for column, day in days.items():
+            if day > today:
+                rule, remedy = "lies in the future", "Write the day on which it was done."
+                found.append(Problem(table.file, line, column, day.isoformat(), rule, remedy))
         try:
-            day, days = date.fromisoformat(cell), int(limits[line])
+            column, last = max(days.items(), key=lambda item: item[1])
+            limit = int(limits[line])
         except (KeyError, ValueError):
             continue
-        if day > today:
-            rule, remedy = "lies in the future", "Write the day on which it was last checked."
-        elif day + timedelta(days=days) < today:
-            rule = f"was {(today - day).days} days ago, and a check lasts {days} days"
-            remedy = "Check what this row says against its source, correct it, and write today's date here."
-        else:
-            continue
-        found.append(Problem(table.file, line, checked, cell, rule, remedy))
+        if last <= today and (age := (today - last).days) > limit:
+            if confirmed:
+                key = names.get(line, "")
+                rule = f"is the last day on which anybody knew '{key}' to be right: {age} days ago, and it counts for {limit}"
+                remedy = (
+                    "Call the service, or open its own live page. Correct this row where it differs; then run: "
+                    f"livingwell confirm {key}"
+                )
+            else:
+                rule = f"was {age} days ago, and a check lasts {limit} days"
+                remedy = "Check what this row says against its source, correct it, and write today's date here."
+            found.append(Problem(table.file, line, column, last.isoformat(), rule, remedy))
     return found
+
+
+def _day(cell: str) -> date | None:
+    try:
+        return date.fromisoformat(cell)
+    except ValueError:
+        return None
 
 
 def description_problems(table: Table, tables: Mapping[str, Table | None], file: str) -> list[Problem]:
@@ -137,7 +158,7 @@ def description_problems(table: Table, tables: Mapping[str, Table | None], file:
                 rule = f"is what a foreign key of {table.name} points to, and there is no such column"
                 remedy = "Write the name of a table and of its columns."
                 found.append(Problem(file, None, "foreignKeys", f"{name}.{column}", rule, remedy))
-    for name in ("checkedField", "checkWithinField", "labelField"):
+    for name in ("checkedField", "confirmedField", "checkWithinField", "labelField"):
         column = table.resource.get(name)
         if column is not None and str(column) not in _columns(table):
             rule = f"is not a column of {table.name}"

@@ -13,7 +13,7 @@ from ..widgets.base import HERE as WIDGETS
 from ..widgets.base import TOKENS
 from .claims import sources_of
 from .glossary import notes_of
-from .help import lines_by_nation
+from .help import help_blocks
 from .tables import tables_of
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def fill(
     context.update(
         lw_description=metadata.get("description") or describe(doctree) or OTHER.get(pagename, ""),
         lw_contents=parts(str(toctree(collapse=False, maxdepth=2, titles_only=True, includehidden=True))),
-        lw_help=lines_by_nation(tables_of(app).support_lines),
+        lw_help=help_blocks(tables_of(app)),
         lw_terms=notes_of(app, pagename),
         lw_sources=sources_of(app, pagename),
         lw_widgets=widgets,
