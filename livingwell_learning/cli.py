@@ -68,8 +68,8 @@ def check_data(root: Path) -> None:
     waits = [line for line in confirmable(folder) if not line.confirmed]
     if waits:
         click.echo(
-            f"\n{len(waits)} {'line waits' if len(waits) == 1 else 'lines wait'} for a person to call the service, or to "
-            "open its own live page, and to say so:"
+            f"\n{len(waits)} {'line waits' if len(waits) == 1 else 'lines wait'} for a person to call the service (an "
+            "emergency number never), or to open its own live page, and then to say so:"
         )
         width = max(len(line.key) for line in waits)
         for line in waits:

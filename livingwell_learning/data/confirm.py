@@ -149,7 +149,7 @@ def _replace(path: Path, before: bytes, after: bytes) -> None:
         shutil.copymode(path, name)
         if path.read_bytes() != before:
             raise ConfirmError(f"{path.name} was changed by somebody else just now. Nothing was written: try again.")
-        os.replace(name, path)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

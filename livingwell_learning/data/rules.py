@@ -81,7 +81,7 @@ def freshness_problems(table: Table, today: date) -> list[Problem]:
     if not {str(checked), str(within)} <= _columns(table):
         return []
     limits, persons = dict(table.cells(str(within))), dict(table.cells(str(confirmed)))
-    names = {row.line: row.cells[0] for row in table.rows if row.cells}
+    names = dict(table.cells(table.fields[0]["name"]))
     found: list[Problem] = []
     for line, cell in table.cells(str(checked)):
         known = {str(checked): _day(cell), str(confirmed): _day(persons.get(line, ""))}
@@ -98,10 +98,13 @@ def freshness_problems(table: Table, today: date) -> list[Problem]:
         if last <= today and (age := (today - last).days) > limit:
             if confirmed:
                 key = names.get(line, "")
-                rule = f"is the last day on which anybody knew '{key}' to be right: {age} days ago, and it counts for {limit}"
+                rule = (
+                    f"is the last day on which '{key}' was known to be right. That is {age} days ago, "
+                    f"and it counts for {limit}"
+                )
                 remedy = (
-                    "Call the service, or open its own live page. Correct this row where it differs; then run: "
-                    f"livingwell confirm {key}"
+                    "Call the service (an emergency number never), or open its own live page. Correct this row where "
+                    f"it differs; then run: livingwell confirm {key}"
                 )
             else:
                 rule = f"was {age} days ago, and a check lasts {limit} days"

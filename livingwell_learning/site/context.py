@@ -13,8 +13,7 @@ from ..widgets.base import HERE as WIDGETS
 from ..widgets.base import TOKENS
 from .claims import sources_of
 from .glossary import notes_of
-from .help import help_blocks
-from .tables import tables_of
+from .help import help_panel
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -54,7 +53,7 @@ def fill(
     context.update(
         lw_description=metadata.get("description") or describe(doctree) or OTHER.get(pagename, ""),
         lw_contents=parts(str(toctree(collapse=False, maxdepth=2, titles_only=True, includehidden=True))),
-        lw_help=help_blocks(tables_of(app)),
+        lw_help=help_panel(app),
         lw_terms=notes_of(app, pagename),
         lw_sources=sources_of(app, pagename),
         lw_widgets=widgets,

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ..data import DateError, parse_date
 from ..data.labels import read_column
+from ..markup import render
+from ..words import day, t
+from .tables import tables_of
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+    from sphinx.application import Sphinx
+
     from ..data import DataPackage, Source
 
 LINES, WAYS = "support_lines", "support_ways"
-UNDATED = "no date"
+
+
+def help_panel(app: Sphinx) -> Markup | str:
+    """Return the panel of crisis help; nothing where the book has no table of support lines."""
+    blocks = help_blocks(tables_of(app))
+    options = app.builder.theme_options if hasattr(app.builder, "theme_options") else {}
+    chosen = {name: str(options.get(name) or "") for name in ("help_words", "help_basis")}
+    return render("site/help_panel.html", blocks=blocks, **chosen) if blocks else ""
 
 
 def help_blocks(tables: DataPackage) -> list[dict[str, Any]]:
@@ -30,64 +42,56 @@ def help_blocks(tables: DataPackage) -> list[dict[str, Any]]:
     -------
     list of dict
         ``anchor``, ``nation`` and ``lines``: rows of one nation that follow each other in the order of the table
-        stand together. The first block is for everybody and has no anchor. Each line carries its ``ways``, the words
-        ``basis`` for what it rests on, and ``day``, the day on which a person confirmed it, else on which pages
-        were read.
+        stand together. The first block is for everybody and has no anchor. Each line carries its ``ways``, and what
+        it rests on: ``pages`` and their ``age`` in words, and ``day``, on which a person confirmed it, else on
+        which the pages were read.
     """
     if LINES not in tables:
         return []
     nations = read_column(tables, LINES, "nation").labels
-    rows = tables[LINES].sort_values("order").to_dict("records")
+    rows = _rows(tables, LINES)
     ways = _ways(tables)
     blocks = []
-    for number, (nation, run) in enumerate(groupby(rows, key=lambda row: row["nation"])):
+    for number, (nation, run) in enumerate(groupby(rows, key=lambda row: str(row["nation"]))):
         lines = [_line(tables, row, ways.get(row["id"], [])) for row in run]
         anchor = f"help-{re.sub(r'[^a-z0-9]+', '-', nation.lower())}" if number else ""
         blocks.append({"anchor": anchor, "nation": nations.get(nation, nation), "lines": lines})
     return blocks
 
 
-def _line(tables: DataPackage, row: dict[Any, Any], ways: list[dict[str, Any]]) -> dict[str, Any]:
-    confirmed = row.get("confirmed") or None
-    sources = tables.cite(*row["sources"])
-    return {
-        **row,
-        "ways": ways,
-        "cited": [(source, source_words(source)) for source in sources],
-        "confirmed": confirmed,
-        "day": (confirmed or row["read"]).isoformat(),
-        "day_words": day_words(confirmed or row["read"]),
-        "basis": f"{_trust(tables, row)} ({age_words(sources)})",
-        "changed": bool(row.get("hours_may_have_changed")),
-    }
+def _rows(tables: DataPackage, name: str) -> list[dict[str, Any]]:
+    rows = tables[name].sort_values("order").to_dict("records")
+    return [{str(column): value for column, value in row.items()} for row in rows]
 
 
-def _trust(tables: DataPackage, row: dict[Any, Any]) -> str:
+def _line(tables: DataPackage, row: dict[str, Any], ways: list[dict[str, Any]]) -> dict[str, Any]:
     labels = read_column(tables, LINES, "confidence").labels if "confidence" in row else {}
-    return labels.get(row.get("confidence", ""), "public pages")
+    confirmed, sources = row.get("confirmed"), tables.cite(*row["sources"])
+    last = confirmed or row["read"]
+    return {
+        **{name: row.get(name, "") for name in ("id", "number", "tel", "name", "who_for", "hours", "cost")},
+        "caution": row.get("caution", ""),
+        "note": row.get("note", ""),
+        "changed": bool(row.get("hours_may_have_changed", False)),
+        "ways": ways,
+        "sources": sources,
+        "confirmed": bool(confirmed),
+        "day": last.isoformat(),
+        "day_words": day(last),
+        "pages": labels.get(row.get("confidence", ""), t("help.public_pages")),
+        "age": age_words(sources),
+    }
 
 
 def _ways(tables: DataPackage) -> dict[str, list[dict[str, Any]]]:
     if WAYS not in tables:
         return {}
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in tables[WAYS].sort_values("order").to_dict("records"):
+    for row in _rows(tables, WAYS):
         sources = tables.cite(*row["sources"])
-        row["cited"] = [(source, source_words(source)) for source in sources]
-        row["source_words"] = "; ".join(source_words(source) for source in sources)
-        found.setdefault(row["line"], []).append(row)
+        words = "; ".join(source_words(source) for source in sources)
+        found.setdefault(row["line"], []).append({**row, "sources": sources, "source_words": words})
     return found
-
-
-def day_words(day: date) -> str:
-    """Return a day as people write it.
-
-    Examples
-    --------
-    >>> day_words(date(2026, 11, 3))
-    '3 November 2026'
-    """
-    return f"{day.day} {day:%B %Y}"
 
 
 def source_words(source: Source) -> str:
@@ -100,10 +104,10 @@ def source_words(source: Source) -> str:
     ('A unit, July 2021', 'A unit, no date')
     """
     try:
-        when = parse_date(source.date).words if source.date else UNDATED
+        when = parse_date(source.date).words if source.date else t("help.undated")
     except DateError:
         when = source.date
-    return f"{source.author or source.publisher or source.title}, {when}"
+    return t("help.source", who=source.author or source.publisher or source.title, age=when)
 
 
 def age_words(sources: list[Source]) -> str:
@@ -117,6 +121,8 @@ def age_words(sources: list[Source]) -> str:
     ('2011 to 2022', '2011 to 2022, and no date', 'no date')
     """
     years = sorted({source.date[:4] for source in sources if source.date})
-    dated = " to ".join(years if len(years) < 3 else [years[0], years[-1]])
-    undated = any(not source.date for source in sources)
-    return ", and ".join(part for part in (dated, UNDATED if undated else "") if part)
+    if not years:
+        return t("help.undated")
+    same = years[0] == years[-1]
+    dated = years[0] if same else t("help.from_years", first=years[0], last=years[-1])
+    return dated if all(source.date for source in sources) else t("help.and_undated", years=dated)

@@ -42,9 +42,9 @@ def table_words(resource: dict[str, Any], package: dict[str, Any]) -> dict[str, 
         checked, within = resource["checkedField"], resource["checkWithinField"]
         person = resource.get("confirmedField")
         rules.append(
-            f"Each row says in {checked} when pages about it were last read, in {person} when a person last confirmed it, "
-            f"and in {within} for how many days that counts. After that the book cannot be built until a person has "
-            "confirmed the row."
+            f"Each row says in {checked} when pages about it were last read, in {person} when a person last confirmed "
+            f"it, and in {within} for how many days that counts. After that the book cannot be built until a person "
+            "has confirmed the row."
             if person
             else f"Each row says in {checked} when it was last checked, and in {within} for how many days that counts. "
             "After that the book cannot be built until somebody has checked the row again."

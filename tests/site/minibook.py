@@ -72,19 +72,21 @@ TABLES = {
     ),
     "outline": (["id", "heading", "page", "sources"], [["start", "Start", "index", "first"]]),
     "support_lines": (
-        ["id", "order", "name", "nation", "number", "tel", "who_for", "hours", "cost", "checked",
-         "check_within_days", "sources"],
+        ["id", "order", "name", "nation", "number", "tel", "who_for", "hours", "cost", "read",
+         "confirmed", "check_within_days", "sources"],
         [["999", "1", "Emergency services", "UK", "999", "tel:999", "Anyone at risk", "", "", "2026-11-01",
-          "100000", "first"]],
+          "", "100000", "first"]],
     ),
 }  # fmt: skip
 
 BIB = "@misc{first,\n  author = {{A publisher}},\n  title = {{A first source}},\n  year = {2020},\n  url = {https://example.org/first}\n}\n"
 
+FRESH = {"checkedField": "read", "confirmedField": "confirmed", "checkWithinField": "check_within_days"}
 TYPES = {
     "order": {"type": "integer"},
     "check_within_days": {"type": "integer"},
-    "checked": {"type": "date"},
+    "read": {"type": "date"},
+    "confirmed": {"type": "date"},
     "sources": {"type": "string", "listOf": "references.bib", "constraints": {"required": True}},
 }
 
@@ -112,7 +114,7 @@ def write(folder: Path) -> Path:
             "name": name, "path": f"{name}.csv", "title": name, "description": name, "profile": "tabular-data-resource",
             "encoding": "utf-8", "format": "csv", "schema": schema,
             "licenses": [{"name": "CC0-1.0"}], "sources": [{"title": "Made up"}],
-            **({"checkedField": "checked", "checkWithinField": "check_within_days"} if name == "support_lines" else {}),
+            **(FRESH if name == "support_lines" else {}),
         })  # fmt: skip
     (data / "datapackage.json").write_text(
         json.dumps({"name": "small", "resources": resources}, indent=1), encoding="utf-8"

@@ -83,7 +83,10 @@ def test_rules_are_told_in_words(html):
     lines = part(html, "support_lines")
     assert "Day, such as 2023-05-31; may be empty." in lines
     assert "Keys of references.bib with spaces between them; never empty." in lines
-    assert "Each row says in checked when it was last checked, and in check_within_days for how many days" in lines
+    assert (
+        "Each row says in read when pages about it were last read, in confirmed when a person last confirmed it"
+        in lines
+    )
 
 
 def test_every_file_is_in_the_site_byte_for_byte(folder, files):

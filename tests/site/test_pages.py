@@ -56,23 +56,6 @@ def test_page_can_be_read_without_scripts(open_page, path):
     assert page.locator("main h1").count() == 1
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_help_stands_on_every_page_with_the_day_of_its_check(open_page, path):
-    page = open_page(path, java_script_enabled=False, **PHONE)
-    link = page.get_by_role("link", name="Help in a crisis")
-    box = link.bounding_box()
-    assert box["y"] + box["height"] <= 120, "the link to help is at the top of the page"
-    lines = load(ROOT).support_lines.to_dict("records")
-    assert len(lines) >= 8
-    section = page.locator("#help")
-    for line in lines:
-        item = section.locator("li", has=page.locator(f"a[href='{line['tel']}']")).filter(has_text=line["name"])
-        assert item.count() == 1
-        checked = line["checked"]
-        assert f"Checked {checked.day} {checked:%B %Y}" in item.inner_text()
-    assert {line["nation"] for line in lines} == set(section.locator("h3").all_inner_texts())
-
-
 def test_reading_on_leads_through_the_whole_book(open_page):
     page = open_page(PAGES[0], java_script_enabled=False, **DESKTOP)
     seen = []
