@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 INK, MUTED = "var(--lw-ink, currentColor)", "var(--lw-muted, currentColor)"
 LINE = "var(--lw-line, currentColor)"
 ACCENT, SURFACE = "var(--lw-accent, #6b2d5c)", "var(--lw-surface, #fff)"
-COLOURS = ["var(--lw-mechanistic, #2c5372)", "var(--lw-relational, #8a4a0f)", ACCENT, MUTED]
+COLOURS = ["var(--lw-first, #2c5372)", "var(--lw-second, #8a4a0f)", ACCENT, MUTED]
 FONT = "system-ui, sans-serif"
 
 CONFIG: dict[str, Any] = {
