@@ -59,11 +59,16 @@ def serve(root: Path, port: int, no_build: bool) -> None:
 @main.command("check")
 @ROOT
 def check_data(root: Path) -> None:
-    """Check every table and source without building anything."""
+    """Check every table and source, and the wording of pages and tables, without building anything."""
+    from .site.wording import wording_problems
+
     folder = root.resolve() / "data"
     problems = validate(folder)
     if problems:
         raise click.ClickException(str(DataError(problems)))
+    if slips := wording_problems(root.resolve()):
+        count = f"{len(slips)} slip{'' if len(slips) == 1 else 's'} in the wording"
+        raise click.ClickException("\n".join([count, "", *map(str, slips)]))
     click.echo(f"Every table in {folder} keeps to its description.")
     waits = [line for line in confirmable(folder) if not line.confirmed]
     if waits:

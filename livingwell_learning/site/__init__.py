@@ -27,6 +27,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         retelling,
         rows,
         tables,
+        wording,
     )
 
     app.add_html_theme("livingwell", str(HERE / "theme"))
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         rows,
         dictionary,
         fonts,
+        wording,
     ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
