@@ -7,13 +7,14 @@ and the strings of code cells. The terms are the book's own, from ``livingwell_w
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
+import yaml  # type: ignore[import-untyped]
 from sphinx.util import logging
 
 from ..data.files import DESCRIPTOR, Table, foreign_keys, read_json, read_rows, read_text, safe_path, split_header
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 SETTING = "livingwell_wording"
 STRAIGHT = re.compile(r"\"|(?<=\w)'|'(?=\w)")
+SAID = re.compile(r'^\s*"(?:title|description|label)":\s*("(?:[^"\\]|\\.)*")')
 RULES = (
     (re.compile(r"(?<![\w\-./])\d+-\d+(?![\w\-./])"), "joins two figures with a hyphen", "Write an en dash (–)."),  # noqa: RUF001
     (re.compile(r"\.\.\."), "is three full stops", "Write an ellipsis (…)."),
@@ -139,14 +141,20 @@ def page_slips(path: Path, wording: Wording) -> list[Slip]:
 
 
 def table_problems(folder: Path, wording: Wording) -> list[Problem]:
-    """Return the slips in the tables of a data package that can be read; what cannot is the data check's to name."""
+    """Return the slips in what a data package says of its tables, and in the tables; only of what can be read."""
     unread: list[Problem] = []
-    described = read_json(folder / DESCRIPTOR, DESCRIPTOR, unread) or {}
+    described = read_json(folder / DESCRIPTOR, DESCRIPTOR, unread)
+    if described is None:
+        return []
     found = []
+    for line, text in enumerate((folder / DESCRIPTOR).read_text(encoding="utf-8").splitlines(), start=1):
+        if said := SAID.match(text):
+            slips = wording.in_piece(Piece(line, json.loads(said[1]), True))
+            found += [_problem(f"{folder.name}/{DESCRIPTOR}", None, slip) for slip in slips]
     for resource in described.get("resources") or []:
         path = safe_path(resource) if isinstance(resource, dict) else None
-        text = read_text(folder / path, path, unread) if path else None
-        rows = read_rows(text, str(path), unread) if text is not None else None
+        content = read_text(folder / path, path, unread) if path else None
+        rows = read_rows(content, str(path), unread) if content is not None else None
         if not rows:
             continue
         _, header, below = split_header(rows)

@@ -96,6 +96,15 @@ def test_a_slip_in_a_table_is_named_with_its_line_and_column_and_keys_are_left_a
     )
 
 
+def test_a_slip_in_what_is_said_of_a_table_is_named_with_its_line(worded):
+    path = worded / "data" / "datapackage.json"
+    lines = path.read_text().splitlines()
+    line = next(n for n, text in enumerate(lines, start=1) if '"title": "term"' in text)
+    lines[line - 1] = lines[line - 1].replace('"term"', '"The keeper\'s term"')
+    path.write_text("\n".join(lines))
+    assert said(worded) == [("data/datapackage.json", line, "keeper's")]
+
+
 @pytest.mark.parametrize("setting", ["[per cent]", "{write: {'%': per cent}}", "{keep: The old one}", "{avoid: {}}"])
 def test_a_setting_of_another_shape_is_named(book, setting):
     path = book / "_config.yml"
