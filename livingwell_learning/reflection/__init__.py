@@ -1,7 +1,22 @@
-"""Reflection on a pair with two sides; pure Python that knows no screen."""
+"""Reflection on pairs with two sides: one person's, a group's, how near they stand; pure Python, no screen."""
 
 from __future__ import annotations
 
-from .ratings import NOT_SURE, SIDES, STEPS, Answer, Rating, Side, check_answer, vocabulary
+from .agreement import agreement, consensus, leik, median, spread
+from .codes import CodeError, decode, encode, month_of, new_mark
+from .files import FileError, RoundError
+from .forms import Form, FormError, read_form
+from .pasted import Found, find
+from .questions import NOT_SURE, Questions, check_answer
+from .ratings import SIDES, STEPS, Answer, Rating, Side, vocabulary
+from .reflections import Reflection
+from .rounds import Person, Round
+from .slips import likely
+from .tallies import Tally
 
-__all__ = ["NOT_SURE", "SIDES", "STEPS", "Answer", "Rating", "Side", "check_answer", "vocabulary"]
+__all__ = [
+    "NOT_SURE", "SIDES", "STEPS", "Answer", "CodeError", "FileError", "Form", "FormError", "Found", "Person",
+    "Questions", "Rating", "Reflection", "Round", "RoundError", "Side", "Tally", "agreement", "check_answer",
+    "consensus", "decode", "encode", "find", "leik", "likely", "median", "month_of", "new_mark", "read_form", "spread",
+    "vocabulary",
+]  # fmt: skip

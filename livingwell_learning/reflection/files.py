@@ -1,0 +1,86 @@
+"""Read a JSON file that a person may have changed by hand: small, of this kind, of a version that we know."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+MOST_BYTES = 1_000_000
+VERSION = 1
+
+
+class FileError(ValueError):
+    """A file is not what it should be; the message says what and what to do, ``reason`` is a short key."""
+
+    def __init__(self, message: str, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class RoundError(ValueError):
+    """What was asked of a round is not allowed as it stands; the message says why and what is."""
+
+
+def load_json(file: str | Path, formats: tuple[str, ...]) -> tuple[dict[str, Any], str]:
+    """Return the object in a file, and its name.
+
+    Parameters
+    ----------
+    file
+        A path; or the text itself, when it begins with a brace.
+    formats
+        Which values of ``format`` are taken.
+
+    Raises
+    ------
+    FileError
+        When it is larger than 1 MB, no JSON, of another format, or of a newer version.
+    """
+    if isinstance(file, str) and file.lstrip("\ufeff \t\r\n").startswith("{"):
+        name, raw = "The text", file.encode()
+    else:
+        path = Path(file)
+        name = path.name
+        if not path.is_file():
+            raise FileError(f"{name} is no file that can be read. Check its path.", "missing")
+        with path.open("rb") as opened:
+            raw = opened.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise FileError(f"{name} is larger than 1 MB, and no file of this kind is. Choose another.", "size")
+    try:
+        data = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise FileError(f"{name} cannot be read: {error}. It must be JSON in UTF-8, as it was saved.", "json") from None
+    if not isinstance(data, dict) or data.get("format") not in formats:
+        raise FileError(
+            f"{name} is no {' or '.join(formats)} file. Choose one that was saved by these tools.", "format"
+        )
+    version = data.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise FileError(f"{name} has the version {version!r}. It must be a whole number from 1.", "version")
+    if version > VERSION:
+        raise FileError(
+            f"{name} is of version {version}; this library reads up to {VERSION}. Open it with newer tools.", "version"
+        )
+    return data, name
+
+
+def _no_constant(text: str) -> None:
+    raise ValueError(f"{text} is no number of JSON")
+
+
+def text_of(data: dict[str, Any], key: str, name: str) -> str:
+    """Return a text of the object, empty where there is none."""
+    value = data.get(key, "")
+    if not isinstance(value, str):
+        raise FileError(f"{name}: {key} is {value!r}. It must be a text.", "content")
+    return value
+
+
+def object_of(data: dict[str, Any], key: str, name: str) -> dict[str, Any]:
+    """Return an object in the object, empty where there is none."""
+    value = data.get(key, {})
+    if not isinstance(value, dict):
+        raise FileError(f"{name}: {key} is {value!r}. It must be an object.", "content")
+    return value

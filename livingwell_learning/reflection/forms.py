@@ -1,0 +1,177 @@
+"""Read the export of an anonymous form: match questions by their tags, keep answers, drop what names a person."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .questions import NOT_SURE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .questions import Questions
+
+TAG = re.compile(r"^\W*(\d{1,2})\s*([a-z])(?![a-z0-9])", re.IGNORECASE)
+STEP = re.compile(r"^\W*(\d)(?!\d|[.,]\d)")
+TAGGED = r'"?\W{0,3}\d{1,2}\s*[a-z](?![a-z0-9])'
+SEPARATORS = "\t;,"
+DASHES = ("-", "\u2013", "\u2014")
+MOST_CHARACTERS = 5_000_000
+
+
+class FormError(ValueError):
+    """A text is no export of the form; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """What was recognised in an export; to be shown and confirmed before it counts.
+
+    Parameters
+    ----------
+    people
+        A person's answers by pair, when and side; blank rows are left out.
+    matched
+        The heading of each question that was found, by its tag.
+    by_words
+        Tags whose column was matched by the words of its heading, since it had no tag.
+    missing
+        Tags of questions that no column asks.
+    dropped
+        Headings of the columns that were not read: names, mails, times, free text and all else.
+    unread
+        Cells that are no answer: the row, counted from 1 below the headings, the tag, and the text.
+    blank_rows
+        How many rows held no answer.
+    """
+
+    people: list[dict[str, dict[str, dict[str, int | str]]]]
+    matched: dict[str, str]
+    by_words: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    unread: list[tuple[int, str, str]] = field(default_factory=list)
+    blank_rows: int = 0
+
+
+def read_form(
+    text: str,
+    questions: Questions,
+    steps: Sequence[str] = (),
+    not_sure: Sequence[str] = ("not sure",),
+    headings: Mapping[str, str] | None = None,
+) -> Form:
+    """Return what an export of the form holds.
+
+    Parameters
+    ----------
+    text
+        Cells as pasted (tabs), or a CSV with commas or semicolons; a byte order mark is fine.
+    questions
+        What was asked. Each question of the form begins with its tag, ``1a``, ``1b``, ``2a`` …
+    steps
+        The words of the steps, lowest first: a cell may hold its number, its words, or both.
+    not_sure
+        Words that mean "not sure"; ``0`` does, too.
+    headings
+        The words of each question by its tag, for columns whose tag was lost.
+
+    Raises
+    ------
+    FormError
+        When it is too large, has no row, asks a question twice, or none of its columns asks a question.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise FormError("The export is larger than 5 MB, and no form of this kind is. Choose another file.")
+    rows = _rows(text)
+    if len(rows) < 2:
+        raise FormError("There is no row of answers. Paste the headings and the answers together.")
+    heads = [" ".join(head.split()) for head in rows[0]]
+    columns, by_words = _columns(heads, questions, headings or {})
+    if not columns:
+        raise FormError("No column asks one of these questions. Each question begins with its tag, such as 1a.")
+    words: dict[str, int | str] = {_plain(word): step for step, word in enumerate(steps, start=1)}
+    words |= {_plain(word): NOT_SURE for word in not_sure}
+    form = Form(
+        [], {tag: heads[place] for tag, place in columns.items()}, by_words,
+        tuple(tag for tag in questions.tags if tag not in columns),
+        tuple(head for place, head in enumerate(heads) if place not in columns.values() and head),
+    )  # fmt: skip
+    blank = 0
+    for number, row in enumerate(rows[1:], start=1):
+        answers: dict[str, dict[str, dict[str, int | str]]] = {}
+        for tag, place in columns.items():
+            cell = row[place].strip() if place < len(row) else ""
+            pair, when, side = questions.tags[tag]
+            answer = _answer(cell, words, questions.steps)
+            if answer:
+                answers.setdefault(pair, {}).setdefault(when, {})[side] = answer
+            elif cell and answer is None:
+                form.unread.append((number, tag, cell[:80]))
+        if answers:
+            form.people.append(answers)
+        else:
+            blank += 1
+    return Form(form.people, form.matched, form.by_words, form.missing, form.dropped, form.unread, blank)
+
+
+def _rows(text: str) -> list[list[str]]:
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    first = text.split("\n", 1)[0]
+    separator = max(
+        SEPARATORS, key=lambda s: (len(re.findall(re.escape(s) + TAGGED, s + first, re.IGNORECASE)), first.count(s))
+    )
+    try:
+        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False) if any(row)]
+    except csv.Error as error:
+        raise FormError(f"The export cannot be read as a table: {error}. Save it as CSV again.") from None
+
+
+def _columns(
+    heads: list[str], questions: Questions, headings: Mapping[str, str]
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    tags = questions.tags
+    columns: dict[str, int] = {}
+    for place, head in enumerate(heads):
+        match = TAG.match(head)
+        tag = f"{int(match[1])}{match[2].lower()}" if match else ""
+        if tag not in tags:
+            continue
+        if tag in columns:
+            raise FormError(f"Two columns begin with {tag}: {heads[columns[tag]]!r} and {head!r}. Keep one.")
+        columns[tag] = place
+    by_words = []
+    for tag, words in headings.items():
+        places = [p for p, head in enumerate(heads) if p not in columns.values() and _plain(head) == _plain(words)]
+        if tag in tags and tag not in columns and len(places) == 1:
+            columns[tag] = places[0]
+            by_words.append(tag)
+    return {tag: columns[tag] for tag in tags if tag in columns}, tuple(by_words)
+
+
+def _answer(cell: str, words: Mapping[str, int | str], steps: int) -> int | str | None:
+    """Return a step, "not-sure", an empty text for a blank, or nothing for what is no answer."""
+    plain = _plain(cell)
+    if plain in words:
+        return words[plain]
+    if not plain or cell in DASHES:
+        return ""
+    match = STEP.match(cell)
+    if not match:
+        return None
+    said = _plain(cell[match.end() :])
+    step = int(match[1])
+    if step == 0 and (not said or words.get(said) == NOT_SURE):
+        return NOT_SURE
+    if not 1 <= step <= steps or (said and said in words and words[said] != step):
+        return None
+    # "4 people told me" is no answer; "4: quite a lot" is one, and so is a plain 4.
+    return step if not said or words.get(said) == step or not words else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^\w\s]", " ", text.casefold()).split())

@@ -1,0 +1,314 @@
+from __future__ import annotations
+
+import json
+from itertools import combinations, product
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from livingwell_learning.reflection import FileError, Questions, Reflection, Round, RoundError, encode
+from tests.reflection.made_up import ANSWER, NOW, gathered
+
+TWO = Questions("orchard", "1", ("sun-shade", "wet-dry"), ("one", "other"))
+
+
+def answers(*pairs):
+    return gathered(TWO, [answer for pair in pairs for answer in pair] + [None] * (4 - 2 * len(pairs)))
+
+
+def filled(people, questions=TWO, **options):
+    group = Round(questions, **options)
+    for mark, one in enumerate(people):
+        group.add(one, mark=mark)
+    return group
+
+
+def closed(people, **options):
+    group = filled(people, **options)
+    group.close("2026-11-27")
+    return group
+
+
+def first(group):
+    return group.summary()["tallies"][0]
+
+
+def test_nothing_shows_before_closing_nor_below_the_floor():
+    group = filled([answers((2, 3))] * 4)
+    for look in (group.summary, lambda: list(group.tallies()), group.to_json, group.spread):
+        with pytest.raises(RoundError, match="open"):
+            look()
+    with pytest.raises(RoundError, match="Wait for 5"):
+        group.close("2026-11-27")
+    with pytest.raises(RoundError, match="only be raised"):
+        Round(TWO, floor=4)
+
+
+@pytest.mark.parametrize(
+    ("people", "sides", "square", "word", "ends"),
+    [(5, True, False, False, False), (7, True, False, False, False), (8, True, True, True, False),
+     (11, True, True, True, False), (12, True, True, True, True)],
+)  # fmt: skip
+def test_how_much_is_said_depends_on_how_many_answered(people, sides, square, word, ends):
+    shown = first(closed([answers((1 + n % 5, 3)) for n in range(people)]))
+    one = shown["sides"]["one"]
+    assert (one["median"] is not None) is sides
+    assert (shown["square"] is not None) is (shown["groups"] is not None) is square
+    assert (one["word"] is not None) is word
+    assert (one["ends"] is not None) is ends
+
+
+def test_a_raised_floor_raises_all():
+    assert first(closed([answers((2, 3))] * 9, floor=9))["sides"] is not None
+    group = filled([answers((2, 3))] * 9, floor=10)
+    with pytest.raises(RoundError, match="Wait for 10"):
+        group.close("2026-11-27")
+
+
+@pytest.mark.parametrize(
+    ("steps", "word", "far"),
+    [([3] * 8, "near", 0), ([1, 1, *[4] * 18], "most-near", 2), ([1, 2, 3, 4, 5, 1, 5, 3], "different", 4)],
+)
+def test_near_only_if_nobody_is_far(steps, word, far):
+    one = first(closed([answers((step, 3)) for step in steps]))["sides"]["one"]
+    assert (one["word"], one["far"]) == (word, far)
+
+
+def test_at_both_ends():
+    assert first(closed([answers((step, 3)) for step in [1] * 6 + [5] * 6]))["sides"]["one"]["ends"] is True
+
+
+def test_groups_are_those_who_see_both_one_or_neither():
+    seen = [(3, 3), (5, 4), (4, 2), (3, 1), (1, 3), (2, 2), (1, 1), ("not-sure", 5)]
+    assert first(closed([answers(pair) for pair in seen]))["groups"] == {
+        "both": 2, "first": 2, "second": 1, "neither": 2, "unsure": 1,
+    }  # fmt: skip
+
+
+def test_the_widest_are_named_from_twelve_on():
+    people = [answers((3, 1 + 4 * (n % 2)), (2, 3)) for n in range(12)]
+    assert [(d["pair"], d["side"]) for d in closed(people).summary()["differ"]] == [("sun-shade", "other")]
+    assert closed(people[:11]).summary()["differ"] == []
+
+
+def test_a_repeated_answer_counts_once_and_other_answers_are_asked_about():
+    group = filled([answers((2, 3))] * 5)
+    assert group.add(answers((2, 3)), mark=0) == "repeated"
+    assert group.add(answers((5, 3)), mark=1) == "asked"
+    assert group.add(answers((5, 3)), mark=1) == "repeated"
+    with pytest.raises(RoundError, match="Settle"):
+        group.close("2026-11-27")
+    group.settle(1, "last")
+    group.close("2026-11-27")
+    assert group.summary()["repeated"] == 2
+    assert first(group)["sides"]["one"]["counts"] == [0, 4, 0, 0, 1]
+
+
+def test_withdrawal_until_closing():
+    group = filled([answers((2, 3))] * 6)
+    group.withdraw(3)
+    group.close("2026-11-27")
+    assert first(group)["people"] == 5
+    with pytest.raises(RoundError, match="closed"):
+        group.withdraw(0)
+
+
+def test_late_answers_wait_for_five():
+    group = closed([answers((2, 3), (1, 1))] * 8)
+    before = group.summary()["tallies"]
+    for mark in range(8, 12):
+        group.add(answers((5, 5), (5, 5)), mark=mark)
+        assert group.summary()["tallies"] == before
+    assert group.summary()["waiting"] == 4
+    group.add(answers((5, 5)), mark=12)
+    after = group.summary()["tallies"]
+    assert after[0]["sides"]["one"]["counts"] == [0, 8, 0, 0, 5]
+    assert after[1] == before[1], "only four of the late answered the second pair"
+
+
+def test_what_one_late_person_left_blank_does_not_show():
+    group = closed([answers((2, 3))] * 8)
+    before = first(group)["blank"]
+    group.add({}, mark=9)
+    assert first(group)["blank"] == before
+
+
+def split(sizes, late=(), floor=5):
+    group = Round(TWO, parts=("blue", "green"), floor=floor)
+    mark = 0
+    for part, size in sizes.items():
+        for _ in range(size):
+            group.add(answers((2, 3)), mark=(mark := mark + 1), part=part)
+    group.close("2026-11-27")
+    for part in late:
+        group.add(answers((4, 4)), mark=(mark := mark + 1), part=part)
+    return {(t["part"]): t for t in group.summary()["tallies"] if t["pair"] == "sun-shade"}
+
+
+def test_a_question_is_split_only_where_every_part_has_five():
+    assert set(split({"blue": 5, "green": 6})) == {"", "blue", "green"}
+    assert set(split({"blue": 5, "green": 5, "": 5})) == {"", "blue", "green", "not-given"}
+    assert set(split({"blue": 5, "green": 6, "": 1})) == {""}
+    assert set(split({"blue": 9, "green": 4})) == {""}
+    assert set(split({"blue": 9})) == {""}
+
+
+def test_a_part_has_a_square_from_twelve():
+    shown = split({"blue": 12, "green": 11})
+    assert shown["blue"]["square"] and not shown["green"]["square"] and shown[""]["square"]
+
+
+def test_late_answers_join_a_split_only_in_fives_of_each_part():
+    assert split({"blue": 5, "green": 5}, ["blue"] * 4 + ["green"])[""]["people"] == 10
+    assert split({"blue": 5, "green": 5}, ["blue"] * 5)["blue"]["people"] == 10
+
+
+PART = st.sampled_from(["", "blue", "green"])
+EVENT = st.one_of(
+    st.tuples(st.just("add"), PART, st.lists(ANSWER, min_size=4, max_size=4)),
+    st.tuples(st.just("withdraw"), st.integers(0, 60)),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(EVENT, min_size=5, max_size=60), st.lists(EVENT, max_size=30), st.booleans())
+def test_no_two_views_give_a_few_people_by_subtraction(before, after, parts):
+    """Collect every view that the page allows, as the people behind it, and take any one from any other."""
+    group = Round(TWO, parts=("blue", "green") if parts else ())
+    mark = 0
+
+    def play(events):
+        nonlocal mark
+        for event in events:
+            mark += 1
+            if event[0] == "add":
+                # A step that only this person has: the counts of a view then tell who is in it.
+                group.add(gathered(TWO, event[2]), mark=mark, part=event[1] if parts else "")
+            elif not group.closed:
+                group.withdraw(event[1])
+            if group.closed:
+                look()
+
+    views = {}
+
+    def look():
+        for tally in group.summary()["tallies"]:
+            if tally["sides"] is None:
+                continue
+            key = tally["pair"], tally["when"]
+            inside = frozenset(
+                person.mark for person in group._joined[key]
+                if not tally["part"] or (person.part or "not-given") == tally["part"]
+            )  # fmt: skip
+            assert len(inside) == tally["people"]
+            assert sum(tally["sides"]["one"]["counts"]) + tally["sides"]["one"]["unsure"] == len(inside)
+            views.setdefault(key, set()).add(inside)
+
+    play(before)
+    try:
+        group.close("2026-11-27")
+    except RoundError:
+        assert len(group.people) < 5
+        return
+    look()
+    play(after)
+    for seen in views.values():
+        assert all(len(view) >= 5 for view in seen)
+        for one, other in product(seen, repeat=2):
+            for difference in (one - other, *(one - (other | third) for third in seen)):
+                assert not difference or len(difference) >= 5
+        for one, other in combinations(seen, 2):
+            assert not (one & other) or len(one & other) >= 5
+
+
+def test_the_file_of_a_round_holds_counts_and_nobodys_row():
+    people = [answers((1 + n % 5, 3), (2, 2)) if n < 6 else answers((1 + n % 5, 3)) for n in range(9)]
+    data = json.loads(closed(people, about="the help around here").to_json())
+    assert list(data) == [
+        "format", "version", "questions", "about", "closed", "floor", "people", "made_up", "pairs",
+    ]  # fmt: skip
+    assert len(data["pairs"]["sun-shade"]["now"]["square"]) == 6
+    assert data["pairs"]["sun-shade"]["now"]["blank"] == {"one": 0, "other": 0}
+    assert "square" not in data["pairs"]["wet-dry"]["now"] and data["pairs"]["wet-dry"]["now"]["sides"]
+    few = json.loads(closed([answers((2, 2), (1, 1)) if n < 3 else answers((2, 2)) for n in range(9)]).to_json())
+    assert set(few["pairs"]["wet-dry"]["now"]) == {"blank"}
+
+
+def test_a_reopened_round_shows_the_same_and_takes_nothing(tmp_path):
+    group = closed([answers((1 + n % 5, 1 + n % 3), (2, 2)) for n in range(14)], about="here", made_up=True)
+    path = tmp_path / "round-2026-11-27.json"
+    path.write_text(group.to_json(), encoding="utf-8")
+    again = Round.read(path, questions=TWO)
+    assert again.summary() == group.summary()
+    assert again.spread().equals(group.spread())
+    assert again.to_json() == group.to_json()
+    with pytest.raises(RoundError, match="takes no more"):
+        again.add(answers((1, 1)), mark=99)
+    with pytest.raises(LookupError, match="no person's answers"):
+        again.frame()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda d: d.update(floor=1), lambda d: d.update(people=3),
+        lambda d: d["pairs"]["sun-shade"]["now"].update(square=[[1]]),
+        lambda d: d["pairs"]["sun-shade"]["now"]["square"][0].__setitem__(0, -1),
+        lambda d: d["pairs"]["sun-shade"]["now"]["square"][0].__setitem__(0, 900),
+        lambda d: d["pairs"]["sun-shade"]["now"].update(square=[[1] + [0] * 5] + [[0] * 6] * 5),
+        lambda d: d["pairs"]["sun-shade"]["now"].update(blank={"third": 1}),
+    ],
+)  # fmt: skip
+def test_a_file_of_counts_that_cannot_be_is_refused(change):
+    data = json.loads(closed([answers((1 + n % 5, 3), (2, 2)) for n in range(9)]).to_json())
+    change(data)
+    with pytest.raises(FileError):
+        Round.read(json.dumps(data), questions=TWO)
+
+
+def test_everything_that_came_in_is_read(tmp_path):
+    files = []
+    for n in range(3):
+        path = tmp_path / f"r{n}.json"
+        path.write_text(Reflection(TWO, answers((2, 4)), mark=n).to_json(), encoding="utf-8")
+        files.append(path)
+    codes = "\n".join(encode(TWO, answers((3, 3)), month=10, mark=mark) for mark in (0, 11, 12))
+    with pytest.raises(RoundError, match="Settle"):
+        Round.read(*files, questions=TWO, codes=codes, day="2026-11-27")
+    group = Round.read(*files, questions=TWO, codes=codes, form="1a,1b\n4,5\nnot sure,1\n")
+    group.settle(0, "both")
+    group.close("2026-11-27")
+    assert first(group)["people"] == 8
+
+
+def test_a_code_with_a_slip_stops_the_reading_and_is_named():
+    code = encode(TWO, answers((3, 3)), month=10, mark=11)
+    wrong = code[:-1] + ("2" if code[-1] != "2" else "3")
+    with pytest.raises(RoundError, match=f"Line 2 of the codes.*Was {code} meant"):
+        Round.read(questions=TWO, codes=f"hello\n{wrong}")
+
+
+def test_a_frame_keeps_numbers_not_sure_and_blank_apart_and_can_be_averaged():
+    group = filled([answers((2, "not-sure"), (4, None)), answers((4, 5))])
+    frame = group.frame()
+    assert list(frame.columns) == ["person", "part", "pair", "when", "side", "answer", "step"]
+    assert frame["answer"].value_counts().to_dict() == {"step": 4, "blank": 3, "not-sure": 1}
+    assert frame.loc[frame["side"] == "one", "step"].mean() == pytest.approx(10 / 3)
+    assert frame["step"].dtype == pd.Int64Dtype()
+    assert "NO FLOOR" in Round.frame.__doc__
+
+
+def test_spread_obeys_the_floors():
+    frame = closed([answers((1 + n % 5, 3)) for n in range(9)]).spread()
+    assert list(frame["pair"]) == ["sun-shade", "sun-shade"]
+    assert frame["agreement"].isna().all()
+    assert closed([answers((1 + n % 5, 3)) for n in range(12)]).spread()["agreement"].notna().all()
+
+
+def test_what_is_no_answer_to_these_questions_is_refused():
+    group = Round(NOW)
+    for bad in ({"nothing": {"now": {"one": 1}}}, {"wet-dry": {"hoped": {"one": 1}}}, {"wet-dry": {"now": {"one": 9}}}):
+        with pytest.raises(ValueError, match=r"not among|not asked|no answer|not an answer"):
+            group.add(bad, mark=1)
