@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import functools
 import http.server
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from .data import ConfirmError, DataError, check, confirm, confirmable, validate
+from .data import ConfirmError, DataError, confirm, confirmable, validate
 
 ROOT = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=".",
     help="Folder that holds _config.yml, _toc.yml, book/ and data/. The current one if not given.",
+)
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    envvar="LIVINGWELL_FORMAT",
+    show_envvar=True,
+    help="How to list what is wrong: text to read, JSON for a program, or marks on the lines of a change at GitHub.",
 )
 
 
@@ -27,10 +37,15 @@ def main() -> None:
 
 @main.command()
 @ROOT
-def build(root: Path) -> None:
+@FORMAT
+def build(root: Path, form: str) -> None:
     """Build the whole book into _build/html, which changes only when all went well."""
-    site = _build(root.resolve())
-    click.echo(f"\nThe book is ready. Open {site / 'index.html'}")
+    site = _build(root.resolve(), form)
+    _progress(form)(f"\nThe book is ready. Open {site / 'index.html'}")
+    if form == "json":
+        from .engine.faults import as_json
+
+        click.echo(as_json([]))
 
 
 @main.command()
@@ -122,14 +137,24 @@ def original(root: Path, report: Path | None, only_check: bool) -> None:
         raise click.ClickException(str(error)) from None
 
 
-def _build(root: Path) -> Path:
-    from .site.build import BuildError, build_site
+def _build(root: Path, form: str = "text") -> Path:
+    from .engine.build import build_site
+    from .engine.faults import BuildError, as_annotations, as_json
 
     try:
-        check(root / "data")
-        return build_site(root, echo=click.echo)
-    except (DataError, BuildError) as error:
+        return build_site(root, echo=_progress(form))
+    except BuildError as error:
+        if form == "json":
+            click.echo(as_json(error.faults))
+            raise SystemExit(1) from None
+        if form == "github":
+            click.echo(as_annotations(error.faults))
         raise click.ClickException(str(error)) from None
+
+
+def _progress(form: str) -> Callable[[str], None]:
+    """Return what takes each line of progress; a program that reads a list gets nothing else on its stream."""
+    return functools.partial(click.echo, err=form == "json")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         dictionary,
         execution,
         fonts,
+        freshness,
         glossary,
         language,
         original,
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for part in (
         language,
         execution,
+        freshness,
         tables,
         glossary,
         original,

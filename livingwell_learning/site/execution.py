@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 LIBRARY = Path(__file__).parents[1]
-CHECKED = "LIVINGWELL_CHECKED"
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 IN_CELL = re.compile(r"Cell In\[\d+\], line (\d+)")
 
@@ -53,7 +51,7 @@ def prepare(app: Sphinx, config: Config) -> None:
     """Check the tables and name the cache of executed pages after all that its figures depend on."""
     folder = data_folder(app)
     stamp = fingerprint(folder)
-    if os.environ.get(CHECKED) != stamp:
+    if config.livingwell_checked != stamp:
         try:
             check(folder)
         except DataError as error:
@@ -92,6 +90,7 @@ def report_failed_cells(app: Sphinx, doctree: nodes.document) -> None:
 def setup(app: Sphinx) -> None:
     """Connect the events."""
     app.add_config_value("livingwell_fingerprint", "", "")
+    app.add_config_value("livingwell_checked", "", "")
     app.connect("config-inited", prepare, priority=100)
     app.connect("env-get-outdated", outdated)
     app.connect("doctree-read", report_failed_cells)

@@ -2,11 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src"}
+ADDRESSES = {
+    "a": ("href",), "area": ("href",), "link": ("href",), "script": ("src",), "img": ("src", "srcset"),
+    "source": ("src", "srcset"), "video": ("src", "poster"), "audio": ("src",), "track": ("src",), "embed": ("src",),
+    "iframe": ("src",), "object": ("data",), "input": ("src",), "form": ("action",), "image": ("href",),
+    "use": ("href",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class BrokenLink:
+    """A link of a built page that leads nowhere.
+
+    Parameters
+    ----------
+    page
+        The page's file in the site.
+    line
+        The line of the built page.
+    link
+        The address as it stands there.
+    rule, remedy
+        What is wrong with it, and what to do.
+    """
+
+    page: str
+    line: int
+    link: str
+    rule: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.page}, line {self.line}: {self.link}: {self.rule}"
 
 
 class _Page(HTMLParser):
@@ -19,8 +52,31 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         self.ids.update(value for name in ("id", "name") if (value := values.get(name)))
-        if link := values.get(LINKS.get(tag, "")):
-            self.links.append((link, self.getpos()[0]))
+        for name in ADDRESSES.get(tag, ()):
+            if value := values.get(name):
+                found = [part.split()[0] for part in value.split(",") if part.split()] if name == "srcset" else [value]
+                self.links += [(link, self.getpos()[0]) for link in found]
+
+
+def link_faults(site: Path) -> Iterator[BrokenLink]:
+    """Give each internal link or anchor of a built site that has no target, in the order of the pages.
+
+    Parameters
+    ----------
+    site
+        Folder of HTML files. Links to other hosts are not looked at.
+
+    Yields
+    ------
+    BrokenLink
+        Page, link and what is wrong.
+    """
+    site = site.resolve()
+    pages = {path: _Page(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+    for path, page in pages.items():
+        for link, line in page.links:
+            if why := _why(link, path, site, pages):
+                yield BrokenLink(path.relative_to(site).as_posix(), line, link, *why)
 
 
 def broken_links(site: Path) -> list[str]:
@@ -36,18 +92,31 @@ def broken_links(site: Path) -> list[str]:
     list of str
         ``page, line: link: what is missing``, in the order of the pages.
     """
-    pages = {path.resolve(): _Page(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
-    broken = []
-    for path, page in pages.items():
-        for link, line in page.links:
-            parts = urlsplit(link)
-            if parts.scheme or parts.netloc:
-                continue
-            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            target = target / "index.html" if target.is_dir() else target
-            place = f"{path.relative_to(site.resolve())}, line {line}: {link}"
-            if not target.exists():
-                broken.append(f"{place}: there is no such file")
-            elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids | {"top"}:
-                broken.append(f"{place}: that page has no such anchor")
-    return broken
+    return [str(fault) for fault in link_faults(site)]
+
+
+def _why(link: str, path: Path, site: Path, pages: dict[Path, _Page]) -> tuple[str, str] | None:
+    try:
+        parts = urlsplit(link)
+    except ValueError as error:
+        return f"is no address: {error}", "Correct it."
+    if parts.scheme or parts.netloc:
+        return None
+    if parts.path.startswith("/"):
+        return (
+            "starts at the root of a host, and this book may stand below one",
+            "Write it from the folder of the page.",
+        )
+    try:
+        target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+        if not target.is_relative_to(site):
+            return "leads out of the site", "Link to a page or file of the book."
+        target = target / "index.html" if target.is_dir() else target
+        there = target.exists()
+    except (OSError, ValueError):
+        there = False
+    if not there:
+        return "there is no such file", "Correct the link, or add the file to the book."
+    if parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids | {"top"}:
+        return "that page has no such anchor", "Correct what stands after the #."
+    return None
