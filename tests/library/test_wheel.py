@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "livingwell_learning"
-FLOORS = ["words", "markup", "data", "original", "reflection", "charts", "widgets", "site", "cli"]
+FLOORS = ["words", "markup", "data", "original", "reflection", "charts", "widgets", "site", "engine", "cli"]
 
 
 @pytest.fixture(scope="module")
