@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from .data import ConfirmError, DataError, confirm, confirmable, validate
+from .data import ConfirmError, DataError, confirm, confirmable, page_names, validate
 
 ROOT = click.option(
     "--root",
@@ -78,7 +78,7 @@ def check_data(root: Path) -> None:
     from .site.wording import wording_problems
 
     folder = root.resolve() / "data"
-    problems = validate(folder)
+    problems = validate(folder, pages=page_names(root.resolve() / "book"))
     if problems:
         raise click.ClickException(str(DataError(problems)))
     if slips := wording_problems(root.resolve()):

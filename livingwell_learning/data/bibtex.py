@@ -186,7 +186,7 @@ def parse_references(text: str, file: str = "references.bib") -> tuple[list[Entr
     def note(error: PybtexSyntaxError) -> None:
         start = text.count("\n", 0, parser.command_start or 0) + 1
         which = f"The entry '{parser.current_entry_key}' that starts" if parser.current_entry_key else "The entry"
-        where = f" in row {start}" if parser.current_entry_key and start != error.lineno else ""
+        where = f" in line {start}" if parser.current_entry_key and start != error.lineno else ""
         which = which if where else which.removesuffix(" that starts")
         rule = f"{which}{where} cannot be read: {error.args[0] if error.args else error}"
         remedy = "Look at this line and the one before it for a comma or a brace too many or too few."
@@ -213,7 +213,7 @@ def parse_references(text: str, file: str = "references.bib") -> tuple[list[Entr
         entry = Entry(body[0], line, values, whole=parser.command_start not in broken, kind=kind.lower())
         first = entries.setdefault(body[0].lower(), entry)
         if first is not entry:
-            rule = f"is already the key of the entry in row {first.line}"
+            rule = f"is already the key of the entry in line {first.line}"
             problems.append(Problem(file, line, "key", body[0], rule, "Give one of them another key, or remove it."))
     return list(entries.values()), problems
 

@@ -13,8 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .files import BOM, find_descriptor, read_json, read_rows, safe_path
+from .descriptions import safe_path
+from .files import BOM, find_descriptor, read_bytes, read_json
 from .problems import DataError, Problem, did_you_mean, sentences
+from .records import read_records
 
 CELL = re.compile(r'"(?:[^"]|"")*"|[^,\r\n]*')
 END = re.compile(r"\r\n|\r|\n")
@@ -174,15 +176,16 @@ def _sheets(folder: str | Path) -> list[_Sheet]:
 def _sheet(root: Path, resource: dict[str, Any], problems: list[Problem]) -> _Sheet | None:
     name = safe_path(resource)
     file, path = f"{root.name}/{name}", (root / (name or "")).resolve()
+    if (raw := read_bytes(path, file, problems)) is None:
+        return None
     try:
-        raw = path.read_bytes()
         text = raw.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         rule = f"The table cannot be read: {error}"
         problems.append(Problem(file, None, None, "", rule, "Save it as plain UTF-8 under this name."))
         return None
     start = len(BOM.decode("utf-8")) if raw.startswith(BOM) else 0
-    if read_rows(text[start:], file, problems) is None:
+    if read_records(text[start:], file, problems) is None:
         return None
     rows = [row for row in _spans(text, start) if any(a < b for a, b in row)]
     header = [_value(text, span) for span in rows[0]] if rows else []

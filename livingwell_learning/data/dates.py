@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 from calendar import month_name, monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache, total_ordering
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from pyparsing import ParserElement
+from typing import Literal
 
 Precision = Literal["day", "month", "year", "interval"]
 
@@ -31,6 +28,9 @@ REMEDIES = {
     "PartialUncertainOrApproximate": "Put the ? or ~ at the very end, for example 2023-05?.",
 }
 LONGEST = 40
+LETTER = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[ -])?([A-Za-z]{3,9})\.?,?([ -])(\d{4}|\d\d)", re.ASCII)
+SERIAL = date(1899, 12, 30)
+"""The day from which spreadsheets count days."""
 
 
 class DateError(ValueError):
@@ -161,7 +161,8 @@ def parse_date(text: str) -> EventDate:
 def _single(part: str, whole: str) -> EventDate:
     if not (shape := SHAPE.fullmatch(part)):
         raise _refusal(part, whole)
-    year, month, day = (int(number) if number else None for number in shape.groups())
+    year = int(shape[1])
+    month, day = (int(number) if number else None for number in shape.groups()[1:])
     if year == 0:
         raise DateError(whole, "has no year from 0001 to 9999", EXAMPLES)
     if month is not None and not 1 <= month <= 12:
@@ -169,40 +170,33 @@ def _single(part: str, whole: str) -> EventDate:
         remedy = REMEDIES["Season"] if seasonal else "Write a month from 01 to 12."
         raise DateError(whole, f"has no month {month:02}", remedy)
     last_day = monthrange(year, month)[1] if month else 31
-    if day is not None and not 1 <= day <= last_day:
+    if month and day is not None and not 1 <= day <= last_day:
         remedy = f"{month_name[month]} {year} has {last_day} days."
         raise DateError(whole, f"has no day {day:02}", f"{remedy} Write a day from 01 to {last_day}.")
-    parsed = _grammar().parse_string(part, parse_all=True)[0]
-    both = bool(parsed.is_uncertain_and_approximate)
-    low, high = parsed.lower_strict(), parsed.upper_strict()
+    mark = part[-1]
     return EventDate(
         part,
-        date(low.tm_year, low.tm_mon, low.tm_mday),
-        date(high.tm_year, high.tm_mon, high.tm_mday),
+        date(year, month or 1, day or 1),
+        date(year, month or 12, day or last_day),
         "day" if day else "month" if month else "year",
-        both or bool(parsed.is_uncertain),
-        both or bool(parsed.is_approximate),
+        mark in "?%",
+        mark in "~%",
     )
-
-
-@lru_cache(maxsize=1)
-def _grammar() -> ParserElement:
-    from edtf.parser import grammar
-
-    return grammar.uncertainOrApproxDate | grammar.date
 
 
 def _refusal(part: str, whole: str) -> DateError:
     """Tell a date that EDTF knows and we do not take from one that is no EDTF at all."""
     if not whole.strip():
         return DateError(whole, "The date is empty", EXAMPLES)
-    if re.search(r"\s", whole):
-        return DateError(whole, "has a space in it", "Take the spaces out.")
     rule = "is not a date in EDTF"
+    if meant := meant_date(whole.strip()):
+        return DateError(whole, rule, meant)
+    if re.search(r"\s", whole):
+        bare = re.sub(r"\s", "", whole)
+        remedy = "Take the spaces out." if re.fullmatch(r"[0-9./?~%-]+", bare) else EXAMPLES
+        return DateError(whole, "has a space in it" if remedy != EXAMPLES else rule, remedy)
     if len(whole) > LONGEST or not whole.isascii():
         return DateError(whole, rule, EXAMPLES)
-    if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", whole):
-        return DateError(whole, rule, "Write year, month, day with hyphens, for example 2023-05-31.")
     from edtf import EDTFParseException, parse_edtf
 
     try:
@@ -210,3 +204,45 @@ def _refusal(part: str, whole: str) -> DateError:
     except (EDTFParseException, ValueError, TypeError, AttributeError, KeyError, IndexError):
         return DateError(whole, rule, EXAMPLES)
     return DateError(whole, "is EDTF, but not a closed date of level 0 or 1", REMEDIES.get(kind, EXAMPLES))
+
+
+def meant_date(text: str) -> str:
+    """Return what to write for a date in the form of a letter or of a spreadsheet; empty where that cannot be told.
+
+    Examples
+    --------
+    >>> meant_date("September 2018")
+    'Write 2018-09.'
+    >>> meant_date("21/09/2018")
+    'Write 2018-09-21, as year, month and day.'
+    >>> meant_date("Sep-18")
+    'A spreadsheet wrote this. Write 2018-09 if that was meant, and set the column to the format Text first.'
+    >>> meant_date("43344")
+    'A spreadsheet wrote this. Write 2018-09-01 if that was meant, and set the column to the format Text first.'
+    """
+    lost = "A spreadsheet wrote this. Write {} if that was meant, and set the column to the format Text first."
+    if found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text, re.ASCII):
+        day, month, year = map(int, found.groups())
+        known = _known(year, month, day) or _known(year, day, month)
+        both = known and day != month and day <= 12 and month <= 12
+        other = f" or {_known(year, day, month)}" if both else ""
+        return f"Write {known}{other}, as year, month and day." if known else ""
+    if found := LETTER.fullmatch(text):
+        names = [name for name in month_name if len(found[2]) > 2 and name.lower().startswith(found[2].lower())]
+        if not names:
+            return ""
+        year = int(found[4]) if len(found[4]) == 4 else 2000 + int(found[4])
+        known = _known(year, list(month_name).index(names[0]), int(found[1]) if found[1] else None)
+        return (f"Write {known}." if found[3] == " " else lost.format(known)) if known else ""
+    if re.fullmatch(r"[1-7]\d{4}", text, re.ASCII):
+        return lost.format(SERIAL + timedelta(days=int(text)))
+    return ""
+
+
+def _known(year: int, month: int, day: int | None) -> str:
+    """Return a month or a day in EDTF, if the calendar has it."""
+    if not 1 <= month <= 12 or not 1 <= year <= 9999:
+        return ""
+    if day is None:
+        return f"{year:04}-{month:02}"
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= monthrange(year, month)[1] else ""

@@ -2,82 +2,31 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
+import re
+import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from .problems import Problem
+from .problems import CONTROL, Problem
 
 DESCRIPTOR = "datapackage.json"
 BOM = b"\xef\xbb\xbf"
-
-
-@dataclass(frozen=True)
-class Row:
-    """The cells of one row and the line on which it starts."""
-
-    line: int
-    cells: list[str]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table as it stands in its file, before any cell is given a type."""
-
-    resource: dict[str, Any]
-    file: str
-    header: list[str]
-    rows: list[Row]
-
-    @property
-    def name(self) -> str:
-        """The name that the data package gives it."""
-        return self.resource["name"]
-
-    @property
-    def fields(self) -> list[dict[str, Any]]:
-        """What the schema says of each column."""
-        return fields_of(self.resource)
-
-    def cells(self, column: str) -> Iterator[tuple[int, str]]:
-        """Yield the line and the text of each cell of a column that has text."""
-        if column in self.header:
-            at = self.header.index(column)
-            for row in self.rows:
-                if at < len(row.cells) and row.cells[at]:
-                    yield row.line, row.cells[at]
-
-
-def fields_of(resource: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the fields of a resource's schema; an empty list where it has none."""
-    schema = resource.get("schema")
-    fields = schema.get("fields") if isinstance(schema, dict) else None
-    named = fields if isinstance(fields, list) else []
-    return [field for field in named if isinstance(field, dict) and isinstance(field.get("name"), str)]
-
-
-def foreign_keys(resource: dict[str, Any]) -> list[Any]:
-    """Return the foreign keys of a resource as they are written."""
-    schema = resource.get("schema")
-    keys = schema.get("foreignKeys") if isinstance(schema, dict) else None
-    return keys if isinstance(keys, list) else []
-
-
-def foreign_target(key: object, name: str) -> tuple[str, list[str]] | None:
-    """Return the table and the columns that a foreign key of a table points to, if it says so."""
-    reference = key.get("reference") if isinstance(key, dict) else None
-    if not isinstance(reference, dict):
-        return None
-    table, columns = reference.get("resource") or name, reference.get("fields")
-    columns = [columns] if isinstance(columns, str) else columns
-    if not isinstance(table, str) or not isinstance(columns, list) or not columns:
-        return None
-    return (table, columns) if all(isinstance(column, str) for column in columns) else None
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+KINDS = {
+    stat.S_ISDIR: "a folder",
+    stat.S_ISFIFO: "a pipe",
+    stat.S_ISSOCK: "a socket",
+    stat.S_ISCHR: "a device",
+    stat.S_ISBLK: "a device",
+}
+AS_UTF_8 = (
+    "Save it again as UTF-8: “CSV UTF-8” among the file types of Excel, or “Edit filter settings” when LibreOffice "
+    "asks for the format."
+)
+TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:\n]')
 
 
 def find_descriptor(path: str | Path | None = None) -> Path:
@@ -117,80 +66,159 @@ def find_descriptor(path: str | Path | None = None) -> Path:
 
 
 def read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
-    """Read a UTF-8 file; note what is wrong and return ``None`` if it cannot be read."""
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        problems.append(Problem(file, None, None, "", "The file is missing", "Put it back, or correct its name."))
+    """Read a file in UTF-8, with or without a byte order mark; note what is wrong and return ``None`` if it cannot be.
+
+    Parameters
+    ----------
+    path
+        The file.
+    file
+        What problems call it.
+    problems
+        The list that gets what is wrong.
+
+    Returns
+    -------
+    str or None
+        The text without a byte order mark. A pipe, a device or a folder is named and never opened.
+    """
+    raw = read_bytes(path, file, problems)
+    if raw is None:
         return None
-    if raw.startswith(BOM):
-        rule = "The file starts with a byte order mark"
-        problems.append(Problem(file, 1, None, "", rule, "Save it as plain UTF-8, “without BOM” in some editors."))
-        raw = raw[len(BOM) :]
     try:
-        return raw.decode("utf-8")
+        return raw.removeprefix(BOM).decode("utf-8")
     except UnicodeDecodeError as error:
+        raw = raw.removeprefix(BOM)
         line = raw.count(b"\n", 0, error.start) + 1
-        rule = f"The file is not UTF-8: byte {error.start} (0x{raw[error.start]:02x}) cannot be read"
-        problems.append(Problem(file, line, None, "", rule, "Save the file again with the encoding UTF-8."))
+        problems.append(Problem(file, line, None, "", _encoding(raw, error.start), AS_UTF_8))
         return None
+
+
+def read_bytes(path: Path, file: str, problems: list[Problem]) -> bytes | None:
+    """Read a file that is one; note what is wrong and return ``None`` where it is missing, a pipe or a device."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode):
+            return path.read_bytes()
+        kind = next((name for is_kind, name in KINDS.items() if is_kind(mode)), "something else")
+        rule, remedy = f"There is {kind} where a file is expected", "Put the file there, or correct its name."
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # a name with NUL in it is a ValueError
+        rule, remedy = "The file is missing", "Put it back, or correct its name."
+    except OSError as error:
+        rule = f"The file cannot be opened: {(error.strerror or str(error)).lower()}"
+        remedy = "Make it a file that you may read."
+    problems.append(Problem(file, None, None, "", rule, remedy))
+    return None
+
+
+def _encoding(raw: bytes, at: int) -> str:
+    """Say which encoding a file that is not UTF-8 most likely has."""
+    if raw.startswith(UTF_16):
+        return "The file is not UTF-8 but UTF-16, which some programs call “Unicode text”"
+    likely = ", and looks like Windows-1252, the plain “CSV” of Excel" if b"\0" not in raw else ""
+    return f"The file is not UTF-8{likely}: byte {at} (0x{raw[at]:02x}) cannot be read"
+
+
+def control_problems(text: str, file: str) -> list[Problem]:
+    """Return the lines of a text that hold characters which nobody can see."""
+    return [
+        Problem(file, number, None, "", f"The line holds {control_name(found[0])}", "Delete it.")
+        for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1)
+        if (found := CONTROL.search(line))
+    ]
+
+
+def control_name(character: str) -> str:
+    """Return what to call a character that nobody can see.
+
+    Examples
+    --------
+    >>> control_name(chr(27)), control_name(chr(0xFFFD))
+    ('a control character (U+001B)', 'the sign of a letter that was lost (U+FFFD)')
+    """
+    kind = "the sign of a letter that was lost" if character == "\ufffd" else "a control character"
+    return f"{kind} (U+{ord(character):04X})"
 
 
 def read_json(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] | None:
-    """Read a JSON object; note what is wrong and return ``None`` if it cannot be read."""
+    """Read a JSON object; note what is wrong and return ``None`` if it cannot be read.
+
+    A key that stands twice, which most programs read as its last value without a word, is a problem; so is a
+    character that nobody can see, written as it is or as an escape.
+    """
     if (text := read_text(path, file, problems)) is None:
         return None
+    with path.open("rb") as started:
+        if started.read(len(BOM)) == BOM:
+            rule, remedy = "The file starts with a byte order mark, which JSON may not have", "Save it as plain UTF-8."
+            problems.append(Problem(file, 1, None, "", rule, remedy))
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         rule = f"The JSON cannot be read: {error.msg[:1].lower()}{error.msg[1:]} at character {error.colno}"
         remedy = "Look here and on the line before for a comma, quotation mark or bracket too many or too few."
         problems.append(Problem(file, error.lineno, None, "", rule, remedy))
         return None
-    if isinstance(value, dict):
-        return value
-    problems.append(
-        Problem(file, 1, None, "", "The file does not hold a JSON object", "Start it with { and end with }.")
-    )
-    return None
-
-
-def read_rows(text: str, file: str, problems: list[Problem]) -> list[Row] | None:
-    """Split CSV into rows that know their line; note what is wrong, and return ``None`` if it cannot be."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[Row] = []
-    line = 1
-    try:
-        for cells in reader:
-            rows.append(Row(line, cells))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        rule = f"The row cannot be read: {error}"
-        remedy = 'Put the whole cell in double quotation marks, and write "" for each one inside it.'
-        problems.append(Problem(file, line, None, "", rule, remedy))
+    except (ValueError, RecursionError) as error:
+        what = "it is nested too deeply" if isinstance(error, RecursionError) else str(error).split(";")[0]
+        problems.append(Problem(file, None, None, "", f"The JSON cannot be read: {what}", "Write it without that."))
         return None
-    return rows
+    if not isinstance(value, dict):
+        rule = "The file does not hold a JSON object"
+        problems.append(Problem(file, 1, None, "", rule, "Start it with { and end with }."))
+        return None
+    problems += _repeated_keys(text, file)
+    for line, string in _strings(text):
+        if found := CONTROL.search(string):
+            problems.append(Problem(file, line, None, "", f"The line holds {control_name(found[0])}", "Delete it."))
+    return value
 
 
-def split_header(rows: list[Row]) -> tuple[list[Row], Row, list[Row]]:
-    """Part the rows of a file into empty ones above the header, the header, and the rows below it.
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no value of JSON")
+
+
+def _strings(text: str) -> Iterator[tuple[int, str]]:
+    """Yield line and content of each string that holds an escape or a character that nobody can see."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if "\\u" in line or CONTROL.search(line):
+            for token in TOKENS.findall(line):
+                if token.startswith('"'):
+                    yield number, json.loads(token, strict=False)
+
+
+def _repeated_keys(text: str, file: str) -> Iterator[Problem]:
+    """Yield each key of valid JSON that its object already has."""
+    line = 1
+    last: tuple[str, int] | None = None
+    inside: list[dict[str, int]] = []
+    for token in TOKENS.findall(text):
+        if token == "\n":
+            line += 1
+        elif token == "{" or token == "[":
+            inside.append({})
+        elif token in "}]":
+            inside.pop()
+        elif token != ":":
+            last = json.loads(token), line
+        elif last:
+            key, at = last
+            if key in inside[-1]:
+                rule = f"is already a key of this object in line {inside[-1][key]}"
+                yield Problem(file, at, None, key, rule, "Keep one of the two.")
+            inside[-1].setdefault(key, at)
+
+
+def is_left_behind(path: PurePosixPath) -> bool:
+    """Whether a path inside the data is what an editor, a spreadsheet or a computer leaves beside the files.
 
     Examples
     --------
-    >>> split_header([Row(1, []), Row(2, ["id"]), Row(3, ["a"])])
-    ([Row(line=1, cells=[])], Row(line=2, cells=['id']), [Row(line=3, cells=['a'])])
+    >>> names = ".ipynb_checkpoints/a-checkpoint.csv", ".~lock.a.csv#", "~$a.csv", "a.csv~", "a.csv"
+    >>> [is_left_behind(PurePosixPath(name)) for name in names]
+    [True, True, True, True, False]
     """
-    at = next((at for at, row in enumerate(rows) if any(row.cells)), 0)
-    return rows[:at], rows[at] if rows else Row(1, []), rows[at + 1 :]
-
-
-def safe_path(resource: dict[str, Any]) -> str | None:
-    """Return the resource's path if it stays inside the folder of the descriptor."""
-    path = resource.get("path")
-    if not isinstance(path, str) or not path:
-        return None
-    pure = PurePosixPath(path)
-    return None if pure.is_absolute() or ".." in pure.parts or "://" in path or "\\" in path else path
+    return any(part.startswith((".", "~$")) or part.endswith("~") or part == "__pycache__" for part in path.parts)
 
 
 def fingerprint(*folders: str | Path) -> str:
@@ -199,7 +227,7 @@ def fingerprint(*folders: str | Path) -> str:
     Parameters
     ----------
     *folders
-        Folders to read, or single files; ``__pycache__`` is passed over.
+        Folders to read, or single files; ``__pycache__`` and what editors leave behind are passed over.
 
     Returns
     -------
@@ -218,7 +246,7 @@ def fingerprint(*folders: str | Path) -> str:
         files = [folder] if folder.is_file() else [path for path in folder.rglob("*") if path.is_file()]
         named = {(path.relative_to(folder).as_posix() if path != folder else path.name): path for path in files}
         for name in sorted(named):
-            if "__pycache__" not in PurePosixPath(name).parts:
+            if not is_left_behind(PurePosixPath(name)):
                 raw = named[name].read_bytes()
                 digest.update(f"{number}\0{name}\0{len(raw)}\0".encode())
                 digest.update(raw)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from .dates import DateError, parse_date
-from .files import fields_of
+from .descriptions import fields_of
 
 if TYPE_CHECKING:
     from .package import DataPackage
@@ -37,7 +37,7 @@ class Column:
         if isinstance(value, date):
             return f"{value.day} {value:%B %Y}"
         if isinstance(value, tuple):
-            return ", ".join(self.labels.get(item, item) for item in value)
+            return ", ".join(self.labels.get(item, item) for item in map(str, value))
         text = "" if value is None or value != value else str(value)
         if text and self.format == "edtf":
             try:
@@ -107,7 +107,4 @@ def read_values(tables: DataPackage, table: str, name: str) -> dict[str, str]:
 
 
 def _fields(tables: DataPackage, table: str) -> list[dict[str, Any]]:
-    for resource in tables.descriptor.get("resources", []):
-        if resource.get("name") == table:
-            return fields_of(resource)
-    return []
+    return fields_of(tables.description(table)) if table in tables else []

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from .bibtex import parse_references
-from .files import fields_of, find_descriptor, read_json, read_text
-from .frames import read_frame
+from .descriptions import fields_of
+from .files import find_descriptor, read_json, read_text
+from .frames import frame_of
 from .problems import DataError, Problem, did_you_mean, sentences
+from .reading import Table, read_table
 from .references import COLUMNS, Source
 
 if TYPE_CHECKING:
@@ -39,7 +42,13 @@ class DataPackage:
     (['power'], (1, 1))
     """
 
-    __slots__ = ("_descriptor", "_frames", "_path", "_references", "_resources", "folder")
+    _descriptor: str
+    _frames: dict[str, pd.DataFrame]
+    _path: Path
+    _references: dict[str, Source] | None
+    _resources: dict[str, dict[str, Any]]
+    _tables: dict[str, Table]
+    __slots__ = ("_descriptor", "_frames", "_path", "_references", "_resources", "_tables", "folder")
 
     folder: Path
 
@@ -47,15 +56,16 @@ class DataPackage:
         path = Path(descriptor).resolve()
         problems: list[Problem] = []
         content = read_json(path, f"{path.parent.name}/{path.name}", problems)
-        if content is None:
+        if content is None or problems:
             raise DataError(problems)
         listed = content.get("resources")
         resources = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
         for name, value in {
             "folder": path.parent,
-            "_descriptor": content,
+            "_descriptor": json.dumps(content),
             "_resources": {item["name"]: item for item in resources if isinstance(item.get("name"), str)},
             "_path": path,
+            "_tables": {},
             "_frames": {},
             "_references": None,
         }.items():
@@ -91,13 +101,43 @@ class DataPackage:
             raise AttributeError(error.args[0], name=name, obj=self) from None
 
     def __getitem__(self, name: str) -> pd.DataFrame:
+        table = self.table(name)
+        if name not in self._frames:
+            self._frames[name] = frame_of(table)
+        return self._frames[name].copy()
+
+    def table(self, name: str) -> Table:
+        """Return a table as it was read: lines, texts and typed values, without pandas.
+
+        Raises
+        ------
+        KeyError
+            When there is no such table; the message lists the tables.
+        DataError
+            When it cannot be read as the descriptor says; the error lists everything that stands in the way.
+        """
+        if name not in self._tables:
+            problems: list[Problem] = []
+            described = f"{self.folder.name}/{self._path.name}"
+            table = read_table(self.folder, self.description(name), described, problems)
+            if table is None or problems:
+                raise DataError(problems)
+            self._tables[name] = table
+        return self._tables[name]
+
+    def description(self, name: str) -> Mapping[str, Any]:
+        """Return what the descriptor says of one table, to read and not to change.
+
+        Raises
+        ------
+        KeyError
+            When there is no such table; the message lists the tables.
+        """
         if name not in self._resources:
             known = ", ".join(sorted(self.names)) or "none"
             question = did_you_mean(name, self.names)
             raise KeyError(sentences(f"There is no table '{name}'.", question, f"The tables are: {known}."))
-        if name not in self._frames:
-            self._frames[name] = read_frame(self.folder, self._resources[name])
-        return self._frames[name].copy()
+        return MappingProxyType(self._resources[name])
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -106,8 +146,9 @@ class DataPackage:
 
     @property
     def descriptor(self) -> dict[str, Any]:
-        """What ``datapackage.json`` says: titles, licences and schemas."""
-        return copy.deepcopy(self._descriptor)
+        """What ``datapackage.json`` says: titles, licences and schemas; a copy each time, so ask for it once."""
+        content: dict[str, Any] = json.loads(self._descriptor)
+        return content
 
     @property
     def sources(self) -> pd.DataFrame:
@@ -154,12 +195,15 @@ class DataPackage:
 
     def _sources(self) -> dict[str, Source]:
         if self._references is None:
-            path, problems = self.folder / REFERENCES, []
+            path = self.folder / REFERENCES
+            problems: list[Problem] = []
             text = read_text(path, f"{self.folder.name}/{REFERENCES}", problems) if path.exists() else ""
             if text is None:
                 raise DataError(problems)
             entries, _ = parse_references(text)
-            object.__setattr__(self, "_references", {entry.key: entry.source for entry in entries})
+            sources = {entry.key: entry.source for entry in entries}
+            object.__setattr__(self, "_references", sources)
+            return sources
         return self._references
 
 
@@ -222,8 +266,8 @@ def cited_keys(tables: DataPackage) -> set[str]:
     """
     keys: set[str] = set()
     for name in tables:
-        frame = tables[name]
-        for field in fields_of(tables._resources[name]):
-            if field.get("listOf") == REFERENCES and field["name"] in frame:
-                keys.update(*frame[field["name"]])
+        table = tables.table(name)
+        for field in fields_of(table.resource):
+            if field.get("listOf") == REFERENCES:
+                keys.update(*table.values.get(field["name"], ()))
     return keys

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import groupby
 
 LONGEST_VALUE = 60
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]"
+)
+"""What nobody types and nobody sees: control characters, marks that turn the direction of text, lost letters."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +23,7 @@ class Problem:
     ----------
     file
         The file, named from the folder above the data: ``data/events.csv``.
-    row
+    line
         The line that an editor shows, where the header is line 1; ``None`` for the whole file.
     column
         The name of the column or field, if the problem lies in one.
@@ -33,11 +38,11 @@ class Problem:
     --------
     >>> rule = "is not an id in sites.csv"
     >>> print(Problem("data/events.csv", 14, "places", "ochard", rule, "Did you mean 'orchard'?"))
-    data/events.csv row 14, column places: 'ochard' is not an id in sites.csv. Did you mean 'orchard'?
+    data/events.csv:14, column places: 'ochard' is not an id in sites.csv. Did you mean 'orchard'?
     """
 
     file: str
-    row: int | None
+    line: int | None
     column: str | None
     value: str
     rule: str
@@ -45,13 +50,13 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """File, row and column in one phrase."""
-        row = f" row {self.row}" if self.row is not None else ""
+        """File, line and column in one phrase, as editors and terminals open it."""
+        line = f":{self.line}" if self.line is not None else ""
         column = f", column {self.column}" if self.column else ""
-        return f"{self.file}{row}{column}"
+        return visible(f"{self.file}{line}{column}")
 
     def __str__(self) -> str:
-        value = " ".join(self.value.split())
+        value = visible(" ".join(self.value.split()))
         if len(value) > LONGEST_VALUE:
             value = value[: LONGEST_VALUE - 1].rstrip() + "…"
         what = f"'{value}' {self.rule}" if value else self.rule
@@ -72,7 +77,7 @@ class DataError(Exception):
     1 problem in the data
     <BLANKLINE>
     data/a.csv
-      data/a.csv row 2, column id: The cell is empty. Write an id.
+      data/a.csv:2, column id: The cell is empty. Write an id.
     """
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -88,8 +93,19 @@ class DataError(Exception):
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Return each problem once, sorted by file and row; those of one row keep their order."""
-    return sorted(dict.fromkeys(problems), key=lambda problem: (problem.file, problem.row or 0))
+    """Return each problem once, sorted by file and line; those of one line keep their order."""
+    return sorted(dict.fromkeys(problems), key=lambda problem: (problem.file, problem.line or 0))
+
+
+def visible(text: str) -> str:
+    r"""Return a text with its control characters spelt out, so that a message cannot steer a terminal.
+
+    Examples
+    --------
+    >>> visible("red \x1b[31m")
+    'red \\x1b[31m'
+    """
+    return CONTROL.sub(lambda found: repr(found[0])[1:-1], text)
 
 
 def did_you_mean(value: str, known: Iterable[str]) -> str:

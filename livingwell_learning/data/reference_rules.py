@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from .bibtex import VERBATIM, Entry, parse_references, read_names, split_names, split_parts
 from .dates import DateError, parse_date
-from .files import read_text
+from .files import control_problems, read_text
 from .problems import Problem, did_you_mean
 from .references import anchor
 
@@ -145,6 +145,7 @@ def read_references(path: Path, file: str, problems: list[Problem]) -> list[Entr
     """Read a BibTeX file and note everything that is wrong with it; ``None`` if it cannot be opened."""
     if (text := read_text(path, file, problems)) is None:
         return None
+    problems += control_problems(text, file)
     entries, mistakes = parse_references(text, file)
     problems += mistakes
     problems += check_references(entries, file)

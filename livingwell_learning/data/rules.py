@@ -1,16 +1,15 @@
-"""Check what a schema cannot say: lists of keys, vague dates, and checks that have grown old."""
+"""Check what a schema cannot say: lists of keys, pages of the book, and checks that have grown old."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from .dates import DateError, parse_date
-from .files import Table, foreign_keys, foreign_target
+from .descriptions import PAGES, PLACEHOLDER, filled
 from .problems import Problem, did_you_mean, sentences
+from .reading import Table
 
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 Known = Mapping[str, "Sequence[str] | set[str]"]
 
 
@@ -54,21 +53,6 @@ def _ids(target: str) -> str:
     return f"{'an' if column[0] in 'aeio' else 'a'} {column} in {table}.csv"
 
 
-def date_problems(table: Table) -> list[Problem]:
-    """Return the dates in EDTF columns that cannot be read, or lie on no calendar."""
-    found: list[Problem] = []
-    for field in table.fields:
-        if field.get("format") != "edtf":
-            continue
-        for line, cell in table.cells(field["name"]):
-            try:
-                parse_date(cell)
-            except DateError as error:
-                value = cell if cell.strip() else ""
-                found.append(Problem(table.file, line, field["name"], value, error.rule, error.remedy))
-    return found
-
-
 def freshness_problems(table: Table, today: date) -> list[Problem]:
     """Return the rows of which too little is known by now, and the days that lie in the future.
 
@@ -78,10 +62,8 @@ def freshness_problems(table: Table, today: date) -> list[Problem]:
     """
     checked, within = table.resource.get("checkedField"), table.resource.get("checkWithinField")
     confirmed = table.resource.get("confirmedField")
-    if not {str(checked), str(within)} <= _columns(table):
-        return []
     limits, persons = dict(table.cells(str(within))), dict(table.cells(str(confirmed)))
-    names = dict(table.cells(table.fields[0]["name"]))
+    names = dict(table.cells(next(iter(table.texts), "")))
     found: list[Problem] = []
     for line, cell in table.cells(str(checked)):
         known = {str(checked): _day(cell), str(confirmed): _day(persons.get(line, ""))}
@@ -120,64 +102,45 @@ def _day(cell: str) -> date | None:
         return None
 
 
-def description_problems(table: Table, tables: Mapping[str, Table | None], file: str) -> list[Problem]:
-    """Return what a description asks for that does not exist: targets of lists and keys, columns of checks.
+def page_problems(table: Table, pages: Collection[str], described: str) -> list[Problem]:
+    """Return the cells and the places of rows that name a page which the book does not have.
+
+    A column asks for this with ``"pointsTo": "pages"``, and a table with ``shownAt``, the place of its rows.
 
     Parameters
     ----------
     table
-        The table whose description to check.
-    tables
-        Every table by its name, ``None`` for one that cannot be read.
-    file
+        The table to check.
+    pages
+        The pages of the book by their path without ending, such as ``places/all``.
+    described
         What problems call the descriptor.
 
     Returns
     -------
     list[Problem]
-        One for each name that leads nowhere.
+        One for each cell, or one for the table where ``shownAt`` names a page of its own.
     """
     found: list[Problem] = []
-
-    def exists(name: str, column: str) -> bool:
-        aim = tables.get(name)
-        return name in tables and (aim is None or column in _columns(aim))
-
+    rule = "is no page of the book"
+    told: set[tuple[int, str]] = set()
     for field in table.fields:
-        target = field.get("listOf")
-        if target and not str(target).endswith(".bib") and not exists(*_split(str(target))):
-            rule = f"is what the column {field['name']} of {table.name} lists, and there is no such column"
-            remedy = "Write the name of a table, a full stop and the name of its column."
-            found.append(Problem(file, None, "listOf", str(target), rule, remedy))
-    for key in foreign_keys(table.resource):
-        if (aim := foreign_target(key, table.name)) is None:
-            rule = f"A foreign key of {table.name} does not say which columns it points to"
-            remedy = "Give it fields, and a reference with a resource and fields."
-            found.append(Problem(file, None, "foreignKeys", "", rule, remedy))
-            continue
-        name, columns = aim
-        for column in columns:
-            if not exists(name, column):
-                rule = f"is what a foreign key of {table.name} points to, and there is no such column"
-                remedy = "Write the name of a table and of its columns."
-                found.append(Problem(file, None, "foreignKeys", f"{name}.{column}", rule, remedy))
-    for name in ("checkedField", "confirmedField", "checkWithinField", "labelField"):
-        column = table.resource.get(name)
-        if column is not None and str(column) not in _columns(table):
-            rule = f"is not a column of {table.name}"
-            found.append(Problem(file, None, name, str(column), rule, "Write the name of one of its columns."))
-    for column in PLACEHOLDER.findall(str(table.resource.get("shownAt", ""))):
-        if column not in _columns(table):
-            rule = f"stands in braces and is not a column of {table.name}"
-            remedy = "Put the name of one of its columns there."
-            found.append(Problem(file, None, "shownAt", column, rule, remedy))
+        if field.get("pointsTo") == PAGES:
+            for line, cell in table.cells(field["name"]):
+                told.add((line, cell))
+                if cell not in pages:
+                    remedy = sentences(did_you_mean(cell, pages), "Write its path below book/, without the ending.")
+                    found.append(Problem(table.file, line, field["name"], cell, rule, remedy))
+    shown, _, _ = str(table.resource.get("shownAt", "")).partition("#")
+    columns = PLACEHOLDER.findall(shown)
+    if shown and not columns and shown not in pages:
+        remedy = sentences(did_you_mean(shown, pages), f"Correct the place where rows of {table.name} are shown.")
+        found.append(Problem(described, None, "shownAt", shown, rule, remedy))
+    if columns and set(columns) <= set(table.texts):
+        for at, line in enumerate(table.lines):
+            cells = {column: table.texts[column][at] for column in columns}
+            page = filled(shown, cells)
+            if page not in pages and (line, page) not in told and all(cells.values()):
+                remedy = sentences(did_you_mean(page, pages), "Add the page, or correct shownAt in datapackage.json.")
+                found.append(Problem(table.file, line, ", ".join(columns), page, rule, remedy))
     return found
-
-
-def _columns(table: Table) -> set[str]:
-    return {field["name"] for field in table.fields}
-
-
-def _split(target: str) -> tuple[str, str]:
-    name, _, column = target.rpartition(".")
-    return name, column

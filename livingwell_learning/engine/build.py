@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import SphinxError
 
-from ..data import fingerprint, validate
-from ..data.files import DESCRIPTOR
+from ..data import DESCRIPTOR, fingerprint, page_names, validate
 from ..original import OriginalError, read
 from ..site.execution import data_folder
 from ..site.links import link_faults
@@ -94,7 +93,7 @@ def missing_parts(root: Path) -> list[Fault]:
 
 def first_faults(root: Path) -> list[Fault]:
     """Return what is wrong before any page is read: in the tables, the settings and the report's own words."""
-    faults = [*map(Fault.of_problem, validate(root / "data")), *setting_faults(root)]
+    faults = [*map(Fault.of_problem, validate(root / "data", pages=page_names(root / "book"))), *setting_faults(root)]
     try:
         read(root)
     except OriginalError as error:

@@ -68,7 +68,7 @@ class Fault:
     def of_problem(cls, problem: Problem) -> Fault:
         """Return a problem in the data as a fault."""
         return cls(
-            problem.file, problem.row, problem.rule, problem.remedy, problem.value, problem.column or ""
+            problem.file, problem.line, problem.rule, problem.remedy, problem.value, problem.column or ""
         )  # fmt: skip
 
 

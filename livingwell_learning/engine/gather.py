@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.logging import NAMESPACE, OnceFilter, WarningLogRecordTranslator, WarningSuppressor
 
-from ..data.package import REFERENCES
+from ..data import REFERENCES
 from .faults import Fault
 from .settings import CONFIG, PAGES, TOC, setting_line
 from .wording import in_plain_words, is_noise

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from ..data.problems import did_you_mean, sentences
+from ..data import did_you_mean, sentences
 from .faults import Fault
 
 CONFIG, TOC, PAGES = "_config.yml", "_toc.yml", "book"

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from ..data import DataError, Problem
-from ..data.files import DESCRIPTOR, find_descriptor, read_json, read_rows, read_text, safe_path
+from ..data import DESCRIPTOR, DataError, DataPackage, Problem, load
 from .copy import words
 
 FORMS = ("prose", "pairs", "poem")
@@ -81,25 +81,25 @@ def read_outline(folder: Path) -> Outline:
     DataError
         When a table is missing or cannot be read.
     """
-    problems: list[Problem] = []
-    data = find_descriptor(folder).parent
-    described = read_json(data / DESCRIPTOR, f"{data.name}/{DESCRIPTOR}", problems) or {}
-    listed = [item for item in described.get("resources") or [] if isinstance(item, dict)]
-    paths = {item.get("name"): safe_path(item) for item in listed}
-    file = f"{data.name}/{paths.get('outline') or 'outline.csv'}"
-    sections = sorted(_table(data, paths.get("outline") or "outline.csv", problems), key=_order)
-    wrong = [row for row in sections if row.get("form") and row["form"] not in FORMS]
-    for row in wrong:
-        problems.append(Problem(file, None, "form", row["form"], "is no form", f"Write {', '.join(FORMS)}."))
-    if not sections and not problems:
-        problems.append(Problem(file, None, None, "", "The outline has no section", "Add a row for each section."))
-    pairs = sorted(_table(data, paths["pairs"], problems) if paths.get("pairs") else [], key=_order)
-    statements = _table(data, paths["statements"], problems) if paths.get("statements") else []
+    tables = load(folder)
+    sections = _records(tables, "outline")
+    table = tables.table("outline")
+    problems = [
+        Problem(table.file, line, "form", form, "is no form", f"Write {', '.join(FORMS)}.")
+        for line, form in table.cells("form")
+        if form not in FORMS
+    ]
+    if not sections:
+        problems.append(
+            Problem(table.file, None, None, "", "The outline has no section", "Add a row for each section.")
+        )
     if problems:
         raise DataError(problems)
-    counts = Counter((row.get("pair", ""), row.get("side", "")) for row in statements)
+    pairs = _records(tables, "pairs") if "pairs" in tables else []
+    statements = _records(tables, "statements") if "statements" in tables else []
+    counts = Counter((str(row.get("pair", "")), str(row.get("side", ""))) for row in statements)
     named = {
-        pair[side]: (pair["id"], side)
+        str(pair[side]): (str(pair["id"]), side)
         for pair in pairs
         for side in dict.fromkeys(side for _, side in counts)
         if pair.get(side)
@@ -107,21 +107,19 @@ def read_outline(folder: Path) -> Outline:
     return Outline(tuple(map(_row, sections)), named, counts)
 
 
-def _row(cells: dict[str, str]) -> Row:
-    starts, form, author = (cells.get(column, "") for column in ("starts", "form", "author"))
-    return Row(cells.get("id", ""), cells.get("heading", ""), starts, form or "prose", author)
+def _records(tables: DataPackage, name: str) -> list[dict[str, Any]]:
+    """Return the rows of a table in their order."""
+    if name not in tables:
+        file = f"{tables.folder.name}/{DESCRIPTOR}"
+        rule, remedy = f"The table {name} is not described", "Describe it; README.md tells what it holds."
+        raise DataError([Problem(file, None, "resources", "", rule, remedy)])
+    return sorted(tables.table(name).records(), key=lambda row: _number(row.get("order")))
 
 
-def _order(cells: dict[str, str]) -> int:
-    order = cells.get("order", "")
-    return int(order) if order.isdecimal() else 0
+def _number(order: object) -> int:
+    return int(order) if isinstance(order, int) or (isinstance(order, str) and order.isdecimal()) else 0
 
 
-def _table(data: Path, path: str, problems: list[Problem]) -> list[dict[str, str]]:
-    file = f"{data.name}/{path}"
-    text = read_text(data / path, file, problems)
-    rows = read_rows(text, file, problems) if text is not None else None
-    if not rows:
-        return []
-    header, *body = rows
-    return [dict(zip(header.cells, row.cells, strict=False)) for row in body if any(row.cells)]
+def _row(cells: dict[str, Any]) -> Row:
+    heading, starts, form, author = (str(cells.get(name) or "") for name in ("heading", "starts", "form", "author"))
+    return Row(str(cells.get("id") or ""), heading, starts, form or "prose", author)

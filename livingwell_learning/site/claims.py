@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
-from ..data.shown import rows_by_source
+from ..data import rows_by_source
 from ..markup import render
 from .tables import tables_of
 

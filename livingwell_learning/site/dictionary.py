@@ -10,9 +10,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
-from ..data import parse_date
-from ..data.files import fields_of
-from ..data.problems import did_you_mean, sentences
+from ..data import did_you_mean, fields_of, parse_date, sentences
 from ..markup import render
 from .downloads import archive, archive_name, package_files
 from .execution import data_folder

@@ -7,8 +7,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
-from ..data.files import DESCRIPTOR
-from ..data.package import REFERENCES
+from ..data import DESCRIPTOR, REFERENCES
 
 if TYPE_CHECKING:
     from ..data import DataPackage

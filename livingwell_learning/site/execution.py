@@ -12,7 +12,7 @@ from myst_nb.sphinx_ import NbMetadataCollector
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from ..data import DataError, check, fingerprint
+from ..data import DataError, check, fingerprint, page_names
 from ..original.files import FOLDER
 from .language import words_folder
 
@@ -53,7 +53,7 @@ def prepare(app: Sphinx, config: Config) -> None:
     stamp = fingerprint(folder)
     if config.livingwell_checked != stamp:
         try:
-            check(folder)
+            check(folder, pages=page_names(app.srcdir))
         except DataError as error:
             raise BadDataError(str(error)) from None
     files = (folder.parent / "requirements.lock", folder.parent / FOLDER, words_folder(app))

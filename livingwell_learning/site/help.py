@@ -6,8 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from ..data import DateError, parse_date
-from ..data.labels import read_column
+from ..data import DateError, parse_date, read_column
 from ..markup import render
 from ..words import day, t
 from .tables import tables_of

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..data.files import foreign_keys, foreign_target
-from ..data.labels import humanise, read_column
-from ..data.package import REFERENCES
+from ..data import REFERENCES, foreign_keys, foreign_target, humanise, read_column
 
 if TYPE_CHECKING:
     from ..data import DataPackage

@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Any
 import yaml  # type: ignore[import-untyped]
 from sphinx.util import logging
 
-from ..data.files import DESCRIPTOR, Table, foreign_keys, read_json, read_rows, read_text, safe_path, split_header
-from ..data.problems import Problem
+from ..data import DESCRIPTOR, DataError, Problem, Table, foreign_keys, load
 from .wording_text import Piece, pieces
 
 if TYPE_CHECKING:
@@ -142,27 +141,26 @@ def page_slips(path: Path, wording: Wording) -> list[Slip]:
 
 def table_problems(folder: Path, wording: Wording) -> list[Problem]:
     """Return the slips in what a data package says of its tables, and in the tables; only of what can be read."""
-    unread: list[Problem] = []
-    described = read_json(folder / DESCRIPTOR, DESCRIPTOR, unread)
-    if described is None:
+    if not (folder / DESCRIPTOR).is_file():
+        return []
+    try:
+        tables = load(folder / DESCRIPTOR)
+    except DataError:
         return []
     found = []
     for line, text in enumerate((folder / DESCRIPTOR).read_text(encoding="utf-8").splitlines(), start=1):
         if said := SAID.match(text):
             slips = wording.in_piece(Piece(line, json.loads(said[1]), True))
             found += [_problem(f"{folder.name}/{DESCRIPTOR}", None, slip) for slip in slips]
-    for resource in described.get("resources") or []:
-        path = safe_path(resource) if isinstance(resource, dict) else None
-        content = read_text(folder / path, path, unread) if path else None
-        rows = read_rows(content, str(path), unread) if content is not None else None
-        if not rows:
+    for name in tables:
+        try:
+            table = tables.table(name)
+        except DataError:
             continue
-        _, header, below = split_header(rows)
-        table = Table(resource, f"{folder.name}/{path}", header.cells, below)
         for column in prose_columns(table):
             for line, cell in table.cells(column):
                 found += [_problem(table.file, column, slip) for slip in wording.in_piece(Piece(line, cell, True))]
-    return sorted(found, key=lambda problem: (problem.file, problem.row or 0))
+    return sorted(found, key=lambda problem: (problem.file, problem.line or 0))
 
 
 def prose_columns(table: Table) -> list[str]:
@@ -182,18 +180,8 @@ def _is_free(column: Mapping[str, Any]) -> bool:
     return column.get("type", "string") == "string" and not fixed and not {"enum", "pattern"} & set(limits)
 
 
-@dataclass(frozen=True)
-class WordingProblem(Problem):
-    """A slip in a file, named as editors and compilers name a place: file and line with a colon between them."""
-
-    @property
-    def place(self) -> str:
-        """File, line and column of a table."""
-        return f"{self.file}:{self.row}" + (f", column {self.column}" if self.column else "")
-
-
 def _problem(file: str, column: str | None, slip: Slip) -> Problem:
-    return WordingProblem(file, slip.line, column, slip.found, slip.rule, slip.remedy)
+    return Problem(file, slip.line, column, slip.found, slip.rule, slip.remedy)
 
 
 def _around(text: str, mark: re.Match[str]) -> str:

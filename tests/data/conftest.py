@@ -147,4 +147,4 @@ Where = tuple[str, int | None, str | None, str]
 @pytest.fixture
 def where() -> Callable[[list[Problem]], list[Where]]:
     """Reduce problems to file, row, column and value."""
-    return lambda problems: [(p.file, p.row, p.column, p.value) for p in problems]
+    return lambda problems: [(p.file, p.line, p.column, p.value) for p in problems]

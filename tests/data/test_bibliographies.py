@@ -120,14 +120,14 @@ def test_a_fault_is_named_by_file_entry_line_and_remedy(entry, said):
         f"@online{{a, title = {{T}}, url = {{https://a.uk/}}}}\n\n@online{{b,\n title = {{T}},{url}\n {entry}\n}}\n"
     )
     assert len(found) == 1, found
-    assert found[0].startswith("data/references.bib row 3, column ")
+    assert found[0].startswith("data/references.bib:3, column ")
     assert said in found[0]
     assert "'b'" in found[0]
 
 
 def test_an_unknown_type_of_entry_is_named_with_the_one_that_was_meant():
     (said,) = faults("@onlin{a, title = {T}, url = {https://a.uk/}}")
-    assert said.startswith("data/references.bib row 1, column type: '@onlin' is no type of entry, in the entry 'a'.")
+    assert said.startswith("data/references.bib:1, column type: '@onlin' is no type of entry, in the entry 'a'.")
     assert said.endswith("Did you mean 'online'?")
 
 
@@ -140,19 +140,19 @@ def test_an_unknown_type_of_entry_is_named_with_the_one_that_was_meant():
         (
             "@misc{a,\n title = {{T},\n url = {https://a.uk/},\n}\n@misc{b, title = {T}, note = {n}}\n",
             5,
-            "'a' that starts in row 1",
+            "'a' that starts in line 1",
         ),
         (
             "@misc{a,\n title = {T},\n url = {https://a.uk/},\n\n@misc{b, title = {T}, note = {n}}\n",
             5,
-            "'a' that starts in row 1",
+            "'a' that starts in line 1",
         ),
     ],
 )
 def test_a_stray_or_missing_brace_is_blamed_on_the_brace(text, row, said):
     found = faults(text)
     assert found, "the fault passes"
-    assert any(line.startswith(f"data/references.bib row {row}") and said in line for line in found), found
+    assert any(line.startswith(f"data/references.bib:{row}") and said in line for line in found), found
     assert not any("neither url" in line for line in found)
 
 
@@ -175,7 +175,7 @@ def test_remarks_between_entries_are_let_be(between):
 
 def test_two_keys_that_would_share_an_address_are_refused():
     (said,) = faults("@misc{a_b, title = {T}, note = {n}}\n@misc{a-b, title = {T}, note = {n}}")
-    assert "row 2, column key: 'a-b' and 'a_b' would have one address on a page" in said
+    assert ":2, column key: 'a-b' and 'a_b' would have one address on a page" in said
 
 
 @pytest.mark.parametrize(

@@ -127,8 +127,8 @@ CELLS = {
         "2019-05",
         "in May",
         (E, 2, "date", "in May"),
-        "has a space in it",
-        "Take the",
+        "is not a date in EDTF",
+        "Write 2023, 2023-05",
     ),
     "backwards": (
         "events.csv",
@@ -151,7 +151,7 @@ CELLS = {
         "pruned",
         "planted",
         (E, 3, "id", "planted"),
-        "is already in row 2",
+        "is already in line 2",
         "Each row",
     ),
     "unique and key": (
@@ -159,7 +159,7 @@ CELLS = {
         "south",
         "north",
         (S, 3, "id", "north"),
-        "is already in row 2",
+        "is already in line 2",
         "Each row",
     ),
     "extra cell": (
@@ -185,7 +185,7 @@ CELLS = {
         "\nid,checked",
         (L, 1, None, ""),
         "The line is empty, and the header must be the first line",
-        "Delete it.",
+        "Delete this line.",
     ),
     "row of commas": ("lines.csv", "gate,", ",,\ngate,", (L, 2, None, ""), "The row is empty", "Delete it."),
     "too old": (
@@ -241,8 +241,8 @@ CELLS = {
         "South Garden",
         '"South Garden',
         (S, 3, None, ""),
-        "The row cannot be read",
-        "Put the whole cell",
+        "The row cannot be read: a quotation mark opens a cell and is never closed",
+        "Close it",
     ),
     "BibTeX without title": (
         "references.bib",
@@ -257,7 +257,7 @@ CELLS = {
         "year = {2019},",
         "year = {2019}",
         (B, 7, None, ""),
-        "The entry 'almanac' that starts in row 2 cannot be read",
+        "The entry 'almanac' that starts in line 2 cannot be read",
         "Look at this line",
     ),
     "BibTeX key twice": (
@@ -265,7 +265,7 @@ CELLS = {
         "@misc{letter,",
         "@misc{almanac, title = {T}, url = {u}}\n@misc{letter,",
         (B, 12, "key", "almanac"),
-        "is already the key of the entry in row 2",
+        "is already the key of the entry in line 2",
         "Give one of them",
     ),
 }
@@ -279,4 +279,4 @@ def test_one_mistake_is_one_problem_in_its_place(orchard, where, case):
     assert where(problems) == [place]
     assert problems[0].rule.startswith(rule)
     assert problems[0].remedy.startswith(remedy)
-    assert str(problems[0]).startswith(f"{place[0]}" + (f" row {place[1]}" if place[1] else ""))
+    assert str(problems[0]).startswith(f"{place[0]}" + (f":{place[1]}" if place[1] else ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from livingwell_learning.data import ConfirmError, DataError, confirm, confirmable, validate
 from livingwell_learning.data.confirm import _spans, _value
-from livingwell_learning.data.files import read_rows
+from livingwell_learning.data.records import read_records
 
 TABLE = """\
 id,checked,days,name,seen
@@ -132,7 +133,7 @@ def test_the_rights_of_the_file_stay(lines):
 def test_an_old_reading_names_the_line_and_what_to_do_and_a_confirmation_ends_it(lines):
     day = date(2024, 9, 1)
     old = [problem for problem in validate(lines.path, day) if "lines.csv" in problem.file]
-    assert [(x.row, x.column, x.value) for x in old] == [
+    assert [(x.line, x.column, x.value) for x in old] == [
         (2, "checked", "2024-05-01"),
         (3, "checked", "2024-05-01"),
         (5, "seen", "2024-05-30"),
@@ -159,7 +160,7 @@ def test_cells_are_found_where_the_reader_of_tables_finds_them(rows, end):
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator=end).writerows(rows)
     text = out.getvalue()
-    read = read_rows(text, "x.csv", [])
+    read = read_records(text, "x.csv", [])
     assert read is not None
-    mine = [[_value(text, span) for span in row] for row in _spans(text, 0)]
+    mine = [[re.sub("\r\n?", "\n", _value(text, span)) for span in row] for row in _spans(text, 0)]
     assert [row if row != [""] else [] for row in mine] == [row.cells if row.cells != [""] else [] for row in read]

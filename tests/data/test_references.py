@@ -101,7 +101,7 @@ def test_every_mistake_in_the_writing_is_found_at_once():
 @misc{last, title = {T}, url = {https://a.uk/}
 """
     entries, problems = parse_references(text, FILE)
-    assert [(p.file, p.row, p.column, p.value) for p in problems] == [
+    assert [(p.file, p.line, p.column, p.value) for p in problems] == [
         (FILE, 6, None, ""),
         (FILE, 8, "key", "good"),
         (FILE, 10, "title", "Other"),
@@ -109,7 +109,7 @@ def test_every_mistake_in_the_writing_is_found_at_once():
         (FILE, 14, None, ""),
         (FILE, 16, None, ""),
     ]
-    assert problems[1].rule == "is already the key of the entry in row 2"
+    assert problems[1].rule == "is already the key of the entry in line 2"
     assert [entry.key for entry in entries] == ["good", "open", "twice", "undefined", "last"]
     assert [entry.whole for entry in entries] == [True, False, True, False, False]
     assert check_references(entries, FILE) == []
@@ -126,7 +126,7 @@ def test_every_mistake_in_the_content_is_found_at_once():
 """
     entries, problems = parse_references(text, FILE)
     assert problems == []
-    assert [(p.file, p.row, p.column, p.value) for p in check_references(entries, FILE)] == [
+    assert [(p.file, p.line, p.column, p.value) for p in check_references(entries, FILE)] == [
         (FILE, 1, "title", ""),
         (FILE, 2, "url", ""),
         (FILE, 3, "title", "50% more"),

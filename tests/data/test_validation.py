@@ -63,7 +63,7 @@ def test_rows_are_lines_of_the_file_after_a_cell_of_several_lines(orchard, where
     orchard.write("sites.csv", (orchard.path / "sites.csv").read_text() + "south,Twice,,,,\n")
     problems = orchard.problems()
     assert where(problems) == [(S, 6, "trees", "many"), (S, 7, "id", "south")]
-    assert problems[1].rule == "is already in row 6"
+    assert problems[1].rule == "is already in line 6"
 
 
 def test_rows_are_lines_with_windows_line_ends(orchard, where):
@@ -139,14 +139,17 @@ def test_a_file_that_is_not_utf8_is_named_with_its_byte(orchard, where, name):
     (orchard.path / name).write_bytes(raw[:at] + b"\xe9" + raw[at:])
     problems = orchard.problems()
     assert where(problems) == [(f"data/{name}", 3, None, "")]
-    assert problems[0].rule == f"The file is not UTF-8: byte {at} (0xe9) cannot be read"
+    cause = "and looks like Windows-1252, the plain “CSV” of Excel"
+    assert problems[0].rule == f"The file is not UTF-8, {cause}: byte {at} (0xe9) cannot be read"
+    assert "“CSV UTF-8”" in problems[0].remedy
 
 
-def test_a_byte_order_mark_is_named_and_the_rest_still_checked(orchard, where):
-    orchard.write("sites.csv", "\ufeff" + SITES.replace("120", "many"))
-    problems = orchard.problems()
-    assert where(problems) == [(S, 1, None, ""), (S, 2, "trees", "many")]
-    assert problems[0].rule == "The file starts with a byte order mark"
+def test_a_byte_order_mark_is_welcome_in_tables_and_sources_and_refused_in_json(orchard, where):
+    orchard.write("sites.csv", "\ufeff" + SITES)
+    orchard.write("references.bib", "\ufeff" + (orchard.path / "references.bib").read_text(encoding="utf-8"))
+    assert orchard.problems() == []
+    orchard.write("datapackage.json", "\ufeff" + (orchard.path / "datapackage.json").read_text(encoding="utf-8"))
+    assert where(orchard.problems()) == [(D, 1, None, "")]
 
 
 def test_broken_json_is_named_with_its_line_and_sources_still_checked(orchard, where):
@@ -165,7 +168,7 @@ def test_a_descriptor_that_is_no_object(orchard, where, text):
 
 def test_an_empty_folder(tmp_path):
     assert [(p.file, p.rule) for p in validate(tmp_path)] == [
-        (f"{tmp_path.name}/datapackage.json", "The file is missing")
+        (f"{tmp_path.name}/datapackage.json", f"There is no datapackage.json in {tmp_path} and {tmp_path / 'data'}")
     ]
 
 
@@ -216,12 +219,12 @@ def test_every_problem_of_every_file_comes_at_once(orchard, where):
         ("data/stray.csv", None, None, ""),
     }
     assert len(problems) == 21
-    assert [(p.file, p.row or 0) for p in problems] == sorted((p.file, p.row or 0) for p in problems)
+    assert [(p.file, p.line or 0) for p in problems] == sorted((p.file, p.line or 0) for p in problems)
     with pytest.raises(DataError) as caught:
         check(orchard.path, TODAY)
     message = str(caught.value)
     assert caught.value.problems == tuple(problems)
-    assert message.startswith("21 problems in the data\n\ndata/events.csv\n  data/events.csv row 4")
+    assert message.startswith("21 problems in the data\n\ndata/events.csv\n  data/events.csv:4")
     assert [line for line in message.splitlines() if line.startswith("  ")] == [f"  {one}" for one in problems]
     assert str(pickle.loads(pickle.dumps(caught.value))) == message
 
@@ -234,9 +237,7 @@ def test_more_problems_than_frictionless_shows_by_itself(orchard):
 
 def test_a_problem_in_words_is_one_line():
     problem = Problem("data/a.csv", 14, "places", "ochard", "is not an id in sites.csv", "Did you mean 'orchard'?")
-    assert str(problem) == (
-        "data/a.csv row 14, column places: 'ochard' is not an id in sites.csv. Did you mean 'orchard'?"
-    )
+    assert str(problem) == ("data/a.csv:14, column places: 'ochard' is not an id in sites.csv. Did you mean 'orchard'?")
     long = str(Problem("data/a.csv", None, None, "x\ny" * 100, "is long", "Cut it."))
     assert "\n" not in long
     assert len(long) < 100

@@ -32,7 +32,7 @@ def worded(book):
 
 def said(book):
     """What the check names, as file, line and what was found."""
-    return [(problem.file, problem.row, problem.value) for problem in wording_problems(book)]
+    return [(problem.file, problem.line, problem.value) for problem in wording_problems(book)]
 
 
 def page(book, text, description="Text"):
@@ -89,7 +89,7 @@ def test_a_slip_in_a_table_is_named_with_its_line_and_column_and_keys_are_left_a
     path = worded / "data" / "glossary.csv"
     path.write_text(path.read_text().replace("What people say.", '"The keeper\'s word, and ""more"" per cent"'))
     found = wording_problems(worded)
-    assert [(p.file, p.row, p.column) for p in found] == [("data/glossary.csv", 2, "definition")] * 2
+    assert [(p.file, p.line, p.column) for p in found] == [("data/glossary.csv", 2, "definition")] * 2
     assert str(found[0]) == (
         "data/glossary.csv:2, column definition: 'keeper's' is straight, and this text is shown as it is typed. "
         "Write ’ for an apostrophe, and “ ” around a quotation."  # noqa: RUF001

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from ...data.labels import read_column
-from ...data.problems import did_you_mean, sentences
+from ...data import did_you_mean, read_column, sentences
 from ...markup import render
 from ..base import TOKENS, LearningWidget
 from .works import ORDERS, ranks, read_works, summary

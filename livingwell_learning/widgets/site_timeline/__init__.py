@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from ...data.labels import read_column, read_values
-from ...data.problems import did_you_mean, sentences
+from ...data import did_you_mean, read_column, read_values, sentences
 from ...markup import render
 from ..base import TOKENS, LearningWidget
 from .events import by_year, read_events, read_places

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from .descriptions import filled
 from .package import REFERENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .package import DataPackage
 
 
 @dataclass(frozen=True)
-class CitedRow:
+class CitingRow:
     """A row that cites a source.
 
     Parameters
@@ -32,7 +31,7 @@ class CitedRow:
     shown: str
 
 
-def rows_by_source(tables: DataPackage) -> dict[str, list[CitedRow]]:
+def rows_by_source(tables: DataPackage) -> dict[str, list[CitingRow]]:
     """Return, for each source key, every row that cites it, in the order of the tables.
 
     Parameters
@@ -42,21 +41,15 @@ def rows_by_source(tables: DataPackage) -> dict[str, list[CitedRow]]:
         what a row is, the key if it is not given, and ``shownAt`` is the place where the book shows a row,
         with columns in braces, such as ``places/all#event-{id}``.
     """
-    found: dict[str, list[CitedRow]] = {}
-    for resource, row, keys in _rows(tables):
-        row_of = CitedRow(
-            resource["name"],
-            str(row[resource.get("labelField", "id")]),
-            resource.get("shownAt", "").format_map(row),
-        )
-        for key in dict.fromkeys(keys):
-            found.setdefault(key, []).append(row_of)
+    found: dict[str, list[CitingRow]] = {}
+    for name in tables:
+        table = tables.table(name)
+        cited = [field["name"] for field in table.fields if field.get("listOf") == REFERENCES]
+        columns = list(table.values)
+        label = str(table.resource.get("labelField") or ("id" if "id" in columns else columns[0]))
+        shown = str(table.resource.get("shownAt", ""))
+        for row in table.records():
+            citing = CitingRow(name, str(row[label]), filled(shown, row))
+            for key in dict.fromkeys(key for column in cited for key in row.get(column, ())):
+                found.setdefault(key, []).append(citing)
     return found
-
-
-def _rows(tables: DataPackage) -> Iterator[tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]]:
-    for resource in tables.descriptor.get("resources", []):
-        fields = resource.get("schema", {}).get("fields", [])
-        cited = [field["name"] for field in fields if field.get("listOf") == REFERENCES]
-        for row in tables[resource["name"]].to_dict("records"):
-            yield resource, row, tuple(key for name in cited for key in row[name])

@@ -1,27 +1,21 @@
-"""Check tables against their schema with Frictionless, and say in plain words what it finds."""
+"""Check the values of tables against their schema with Frictionless, and say in plain words what it finds."""
 
 from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .files import Row, Table, fields_of, foreign_keys, foreign_target
+from .cells import FORMATS
+from .descriptions import Description, fields_of, foreign_keys, foreign_target, texts_in
 from .problems import Problem, did_you_mean, sentences
+from .reading import Table
 
 if TYPE_CHECKING:
     from frictionless import Error, Package, Resource, errors
 
 EVERY_ERROR = 1_000_000
-TYPES = {
-    "integer": ("is not a whole number", "Write digits only, for example 12."),
-    "number": ("is not a number", "Write digits with a full stop for the decimals, for example 12.5."),
-    "boolean": ("is neither true nor false", "Write true or false."),
-    "date": ("is not a day in the calendar", "Write it as 2023-05-31."),
-    "year": ("is not a year", "Write four digits, for example 2023."),
-    "yearmonth": ("is not a month of a year", "Write it as 2023-05."),
-}
 LIMITS: dict[str, tuple[str, str]] = {
     "minimum": ("is less than {limit}", "Write {limit} or more."),
     "maximum": ("is more than {limit}", "Write {limit} or less."),
@@ -89,7 +83,7 @@ def table_problems(tables: Sequence[Table]) -> list[Problem]:
     Returns
     -------
     list[Problem]
-        What breaks a type, a constraint, a key or the shape of the table.
+        What breaks a constraint or a key; types and shape are known from the reading of the table.
     """
     from frictionless import Package
 
@@ -103,46 +97,61 @@ def table_problems(tables: Sequence[Table]) -> list[Problem]:
         translate = Translator(table, named)
         try:
             report = resource.validate(limit_errors=EVERY_ERROR)
-        except UNFORESEEN as error:
-            rule = f"The table cannot be checked: {type(error).__name__}, {' '.join(str(error).split())}"
+        except UNFORESEEN as unforeseen:
+            rule = f"The table cannot be checked: {type(unforeseen).__name__}, {' '.join(str(unforeseen).split())}"
             found.append(Problem(table.file, None, None, "", rule, SCHEMA_REMEDY))
             continue
-        for error in [*report.errors, *(error for task in report.tasks for error in task.errors)]:
+        for error in [*report.errors, *(mistake for task in report.tasks for mistake in task.errors)]:
             translate(error)
         found += translate.found
     return found
 
 
-def _grid(table: Table) -> list[list[str]]:
-    return [table.header, *(row.cells for row in table.rows)]
+def _grid(table: Table) -> list[list[object]]:
+    """Return the typed values that Frictionless compares, an empty cell as ``None``."""
+    names = list(table.values)
+    lists = {field["name"] for field in table.fields if field.get("listOf")}
+    columns = [table.texts[name] if name in lists else table.values[name] for name in names]
+    return [list(names), *([value if value != "" else None for value in row] for row in zip(*columns, strict=True))]
 
 
-def _plain(resource: dict[str, Any], data: list[list[str]], tables: dict[str, Table] | None = None) -> dict[str, Any]:
-    """Reduce a resource to its name, its cells and the part of its schema that Frictionless knows."""
+def _plain(
+    resource: Description, data: Sequence[Sequence[object]], tables: Mapping[str, Table] | None = None
+) -> dict[str, Any]:
+    """Reduce a resource to its name, its values and the part of its schema that Frictionless knows."""
     schema = copy.deepcopy(resource.get("schema"))
     if isinstance(schema, dict):
         for field in fields_of({"schema": schema}):
-            if field.get("format") == "edtf":
+            if str(field.get("format")) in FORMATS:
                 del field["format"]
-        unique = len(set(data[0])) == len(data[0])
-        schema["fieldsMatch"] = "equal" if unique else "exact"
         if tables is not None:
+            read = [str(name) for name in data[0]]
+            described = {field["name"]: field for field in fields_of({"schema": schema})}
+            schema["fields"] = [described.get(name, {"name": name, "type": "any"}) for name in read]
+            if not set(texts_in(schema.get("primaryKey"))) <= set(read):
+                del schema["primaryKey"]
             schema.pop("foreignKeys", None)
             if usable := [key for key in foreign_keys(resource) if _resolves(key, resource["name"], tables)]:
                 schema["foreignKeys"] = usable
-    plain = {"data": data} | {name: resource[name] for name in KEPT if name in resource}
+    plain = {"data": [list(row) for row in data]} | {name: resource[name] for name in KEPT if name in resource}
     return {**plain, "schema": schema} if schema is not None else plain
 
 
-def _resolves(key: object, name: str, tables: dict[str, Table]) -> bool:
+def _resolves(key: Any, name: str, tables: Mapping[str, Table]) -> bool:
     aim = foreign_target(key, name)
-    return aim is not None and aim[0] in tables and set(aim[1]) <= set(tables[aim[0]].header)
+    own = set(texts_in(key.get("fields"))) if isinstance(key, dict) else set()
+    return (
+        aim is not None
+        and aim[0] in tables
+        and set(aim[1]) <= set(tables[aim[0]].texts)
+        and own <= set(tables[name].texts)
+    )
 
 
 class Translator:
     """Turn the errors of one table into problems, each said once."""
 
-    def __init__(self, table: Table, tables: dict[str, Table]) -> None:
+    def __init__(self, table: Table, tables: Mapping[str, Table]) -> None:
         self.table, self.tables = table, tables
         self.fields = {field["name"]: field for field in table.fields}
         self.found: list[Problem] = []
@@ -156,70 +165,20 @@ class Translator:
         self.found.append(Problem(self.table.file, line, column, value, rule, remedy))
 
     def _line(self, number: int) -> int:
-        return 1 if number < 2 else self.table.rows[number - 2].line
-
-    def _row(self, error: errors.RowError) -> Row:
-        return self.table.rows[error.row_number - 2]
+        return self.table.lines[number - 2]
 
     def _cell(self, number: int, column: str) -> str | None:
-        cells = self.table.rows[number - 2].cells
-        return dict(zip(self.table.header, cells, strict=False)).get(column)
+        """Return the text of a cell, ``None`` where the reading of the table has said what is wrong with it."""
+        at = number - 2
+        return None if (at, column) in self.table.unread else self.table.texts[column][at]
 
     def _said(self, line: int, columns: Sequence[str]) -> bool:
-        return any(problem.row == line and problem.column in columns for problem in self.found)
-
-    def _extra_label(self, error: errors.LabelError) -> None:
-        if not error.label:
-            return self._add(1, None, "", f"Column {error.field_number} has no name", "Name it or remove it.")
-        if self.table.header.count(error.label) > 1:
-            return self._duplicate_label(error)
-        missing = set(self.fields) - set(self.table.header)
-        remedy = "Remove it, or describe it in datapackage.json."
-        rule = "is not a column of this table"
-        return self._add(1, error.label, error.label, rule, sentences(did_you_mean(error.label, missing), remedy))
-
-    _blank_label = _extra_label
-
-    def _incorrect_label(self, error: errors.LabelError) -> None:
-        if error.label not in self.fields:
-            self._extra_label(error)
-
-    def _missing_label(self, error: errors.LabelError) -> None:
-        if error.field_name not in self.table.header:
-            rule, remedy = "The column is missing", "Add it to the header and to every row."
-            self._add(1, error.field_name, "", rule, remedy)
-
-    def _duplicate_label(self, error: errors.LabelError) -> None:
-        if not self._said(1, [error.label]):
-            self._add(1, error.label, error.label, "names two columns", "Rename or remove one of them.")
-
-    def _source_error(self, _: Error) -> None:
-        self._add(None, None, "", "The file is empty", f"Start it with the header: {','.join(self.fields)}")
-
-    _blank_header = _source_error
-
-    def _blank_row(self, error: errors.RowError) -> None:
-        self._add(self._line(error.row_number), None, "", "The row is empty", "Delete it.")
-
-    def _extra_cell(self, error: errors.CellError) -> None:
-        line, columns = self._line(error.row_number), len(self.table.header)
-        if not any(problem.row == line and "more cells" in problem.rule for problem in self.found):
-            count = len(error.cells)
-            rule = f"stands in a row with more cells than the header: {count} instead of {columns}"
-            remedy = "Put a cell that holds a comma in double quotation marks, or remove the extra cell."
-            self._add(line, None, error.cell, rule, remedy)
-
-    def _missing_cell(self, error: errors.CellError) -> None:
-        line = self._line(error.row_number)
-        if not any(problem.row == line and "fewer cells" in problem.rule for problem in self.found):
-            counts = f"{len(error.cells)} instead of {len(self.table.header)}"
-            rule = f"The row has fewer cells than the header: {counts}"
-            self._add(line, error.field_name, "", rule, "Add the missing commas, also for cells that stay empty.")
+        return any(problem.line == line and problem.column in columns for problem in self.found)
 
     def _type_error(self, error: errors.CellError) -> None:
-        kind = self.fields[error.field_name].get("type", "string")
-        rule, remedy = TYPES.get(kind, (f"is not of the type {kind}", "Write it as the other rows do."))
-        self._add(self._line(error.row_number), error.field_name, error.cell, rule, remedy)
+        kind = self.fields[error.field_name].get("format", "default")
+        what = f"is not of the format {kind}" if kind != "default" else "is not of the type of this column"
+        self._add(self._line(error.row_number), error.field_name, error.cell, what, "Write it as the other rows do.")
 
     def _constraint_error(self, error: errors.CellError) -> None:
         line, column, field = self._line(error.row_number), error.field_name, self.fields[error.field_name]
@@ -251,7 +210,9 @@ class Translator:
         key = self.table.resource["schema"]["primaryKey"]
         columns = [key] if isinstance(key, str) else list(key)
         line = self._line(error.row_number)
-        if self._said(line, [*columns, ", ".join(columns)]) or not any(self._row(error).cells):
+        if self._said(line, [*columns, ", ".join(columns)]):
+            return
+        if any(self._cell(error.row_number, column) is None for column in columns):
             return
         if re.search(r"\d+$", error.note):
             self._repeated(error, columns)
@@ -260,10 +221,11 @@ class Translator:
             self._add(line, ", ".join(columns), "", rule, "Give the row an id of its own.")
 
     def _repeated(self, error: errors.RowError, columns: list[str]) -> None:
-        first = self._line(int(re.search(r"(\d+)$", error.note)[1]))
+        number = re.search(r"(\d+)$", error.note)
+        first = self._line(int(number[1])) if number else 1
         value = " ".join(self._cell(error.row_number, column) or "" for column in columns)
         rule, remedy = (
-            f"is already in row {first}",
+            f"is already in line {first}",
             "Each row needs its own: change one, or remove the repeated row.",
         )
         self._add(self._line(error.row_number), ", ".join(columns), value, rule, remedy)
@@ -271,7 +233,7 @@ class Translator:
     def _foreign_key(self, error: errors.ForeignKeyError) -> None:
         line, columns = self._line(error.row_number), ", ".join(error.field_names)
         target = self.tables[error.reference_name or self.table.name]
-        value = " ".join(error.field_cells)
+        value = " ".join(self._cell(error.row_number, column) or "" for column in error.field_names)
         known = [text for _, text in target.cells(error.reference_field_names[0])]
         name = ", ".join(error.reference_field_names)
         article = "an" if name[0] in "aeio" else "a"
@@ -280,6 +242,7 @@ class Translator:
         self._add(line, columns, value, rule, remedy)
 
     def _other(self, error: Error) -> None:
-        line = self._line(error.row_number) if hasattr(error, "row_number") else None
+        number = getattr(error, "row_number", None)
+        line = self._line(number) if isinstance(number, int) and number > 1 else None
         rule = error.message.rstrip(".")
         self._add(line, getattr(error, "field_name", None), "", rule, "Compare it with datapackage.json.")
