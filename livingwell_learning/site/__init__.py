@@ -24,7 +24,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
         glossary,
         language,
         original,
+        outside,
         poem,
+        policy,
         retelling,
         rows,
         tables,
@@ -51,6 +53,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
         dictionary,
         fonts,
         wording,
+        policy,
+        outside,
     ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

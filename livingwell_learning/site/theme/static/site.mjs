@@ -6,22 +6,40 @@ const KEY = "lw-theme"
 const root = document.documentElement
 const panel = /** @type {HTMLFieldSetElement | null} */ (document.querySelector(".lw-theme"))
 
-/** @param {string} theme */
-function apply(theme) {
+/** @param {string} theme Light, dark, or nothing for what the device says. */
+function show(theme) {
   if (theme) root.dataset.theme = theme
   else delete root.dataset.theme
+  for (const radio of panel?.querySelectorAll("input") ?? []) radio.checked = radio.value === theme
+}
+
+// The choice holds on every way into a page: a page kept in memory, or open in another tab, has not heard of it yet.
+function follow() {
   try {
-    if (theme) localStorage.setItem(KEY, theme)
-    else localStorage.removeItem(KEY)
+    const theme = localStorage.getItem(KEY) ?? ""
+    show(theme === "light" || theme === "dark" ? theme : "")
   } catch {
-    // A browser that refuses storage still changes this page.
+    show(root.dataset.theme ?? "")
   }
 }
 
 if (panel) {
   panel.hidden = false
-  for (const radio of panel.querySelectorAll("input")) radio.checked = radio.value === (root.dataset.theme ?? "")
-  panel.addEventListener("change", event => apply(/** @type {HTMLInputElement} */ (event.target).value))
+  follow()
+  panel.addEventListener("change", event => {
+    const theme = /** @type {HTMLInputElement} */ (event.target).value
+    show(theme)
+    try {
+      if (theme) localStorage.setItem(KEY, theme)
+      else localStorage.removeItem(KEY)
+    } catch {
+      // A browser that refuses storage still changes this page.
+    }
+  })
+  addEventListener("pageshow", follow)
+  addEventListener("storage", event => {
+    if (event.key === KEY || event.key === null) follow()
+  })
 }
 
 /** @type {HTMLDetailsElement[]} */
@@ -60,3 +78,66 @@ function layOut() {
 }
 
 if (typeof requestIdleCallback === "function") addEventListener("load", () => requestIdleCallback(layOut))
+
+// "Back to the text" leads to the line that was being read when the reader left for the help, by a link or by hand.
+// Without scripts it leads to the start of the text.
+const help = /** @type {HTMLElement | null} */ (document.querySelector("#help"))
+const text = /** @type {HTMLElement | null} */ (document.querySelector("#main"))
+const REST = 120
+/** @type {{ line: HTMLElement, top: number } | null} */
+let left = null
+let resting = 0
+
+/** @returns {HTMLElement | null} The part of the text below the header, as small as can be. */
+function lineBeingRead() {
+  const header = document.querySelector(".lw-header")
+  const from = header && getComputedStyle(header).position === "sticky" ? header.getBoundingClientRect().bottom : 0
+  const box = text?.getBoundingClientRect()
+  if (!text || !box) return null
+  let whole = null
+  for (let y = from + 8; y < innerHeight / 2; y += 16) {
+    const found = document.elementFromPoint(box.left + Math.min(box.width / 2, 80), y)
+    if (!(found instanceof HTMLElement) || !text.contains(found)) continue
+    if (found.offsetHeight < innerHeight) return found
+    whole ??= found
+  }
+  return whole
+}
+
+function remember() {
+  if (!help || help.getBoundingClientRect().top < innerHeight / 2) return
+  const line = lineBeingRead()
+  if (line) left = { line, top: line.getBoundingClientRect().top }
+}
+
+/** @param {{ line: HTMLElement, top: number }} place */
+function goBack({ line, top }) {
+  const place = () => scrollBy({ top: line.getBoundingClientRect().top - top, behavior: "instant" })
+  place()
+  // What waited off the screen takes its true height once it is near.
+  requestAnimationFrame(() => {
+    place()
+    requestAnimationFrame(place)
+  })
+  const own = line.hasAttribute("tabindex")
+  if (!own) line.tabIndex = -1
+  line.focus({ preventScroll: true })
+  if (!own) line.addEventListener("blur", () => line.removeAttribute("tabindex"), { once: true })
+}
+
+if (help && text) {
+  addEventListener("pageshow", remember)
+  addEventListener("scroll", () => {
+    clearTimeout(resting)
+    resting = setTimeout(remember, REST)
+  }, { passive: true })
+  document.addEventListener("click", event => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (link.hash.startsWith("#help") && !help.contains(link)) remember()
+    if (link.matches(".lw-back a") && left?.line.isConnected && left.line.offsetParent) {
+      event.preventDefault()
+      goBack(left)
+    }
+  })
+}
