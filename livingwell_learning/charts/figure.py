@@ -63,7 +63,7 @@ class Figure:
             narrow=self.to_svg(NARROW),
             rows=self.table.astype(object).where(self.table.notna(), "").to_dict("records"),
             csv="data:text/csv;charset=utf-8," + quote("\ufeff" + csv),
-            size=f"{max(1, round(len(csv.encode()) / 1000))} KB",
+            size=f"{max(1, round(len(csv.encode()) / 1000))} kB",
         )
 
     def _repr_html_(self) -> str:

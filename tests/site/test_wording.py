@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,6 +125,18 @@ def test_the_command_and_the_build_name_the_file_and_the_line(worded, build):
 
 def test_this_book_keeps_to_its_own_wording():
     assert list(map(str, wording_problems(ROOT))) == []
+
+
+def sentences(table):
+    """Give every text in a table of words, however deep."""
+    for value in table.values():
+        yield from sentences(value) if isinstance(value, dict) else [value]
+
+
+def test_the_sentences_of_the_library_keep_to_the_same_wording():
+    wording = Wording.of(yaml.safe_load((ROOT / "_config.yml").read_text())["sphinx"]["config"]["livingwell_wording"])
+    texts = list(sentences(tomllib.loads((ROOT / "livingwell_learning" / "words" / "en.toml").read_text())))
+    assert len(texts) > 10 and list(map(str, wording.slips(texts))) == []
 
 
 @given(st.lists(st.text(alphabet="ab'\"`{}<>:-#\n .…%", max_size=40), max_size=6).map("\n".join))
