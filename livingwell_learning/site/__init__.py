@@ -29,6 +29,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         policy,
         retelling,
         rows,
+        search,
         tables,
         wording,
     )
@@ -55,6 +56,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         wording,
         policy,
         outside,
+        search,
     ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,6 +11,7 @@ from docutils import nodes
 
 from ..widgets.base import HERE as WIDGETS
 from ..widgets.base import TOKENS
+from ..words import t
 from .claims import sources_of
 from .glossary import notes_of
 from .help import help_panel
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 HOST = Path(__file__).parent / "host.mjs"
 WIDGET = re.compile(r'data-lw-widget="([a-z_]+)"')
 DESCRIPTION_LENGTH = 155
-OTHER = {
-    "search": "Find any word in this book. The index loads only when you search, and your words stay on your device."
-}
+OTHER = {"search": "search.describe"}
 
 
 def describe(doctree: nodes.document | None) -> str:
@@ -33,6 +32,11 @@ def describe(doctree: nodes.document | None) -> str:
     paragraph = next(iter(doctree.findall(nodes.paragraph)), None)
     text = " ".join(paragraph.astext().split()) if paragraph is not None else ""
     return text if len(text) <= DESCRIPTION_LENGTH else text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + "…"
+
+
+def other(pagename: str) -> str:
+    """Return what a page that is no page of the book says of itself."""
+    return t(OTHER[pagename]) if pagename in OTHER else ""
 
 
 def parts(toctree_html: str) -> str:
@@ -51,7 +55,7 @@ def fill(
     # axe: entries of a bibliography may not have their former role inside a list.
     context["body"] = body.replace(' role="doc-biblioentry"', ' role="listitem"')
     context.update(
-        lw_description=metadata.get("description") or describe(doctree) or OTHER.get(pagename, ""),
+        lw_description=metadata.get("description") or describe(doctree) or other(pagename),
         lw_contents=parts(str(toctree(collapse=False, maxdepth=2, titles_only=True, includehidden=True))),
         lw_help=help_panel(app),
         lw_terms=notes_of(app, pagename),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import yaml
 
 from tests.conftest import ROOT
 
+FIELD = "Words to look for"
 PHONE = {"viewport": {"width": 320, "height": 720}, "has_touch": True, "is_mobile": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 
@@ -27,3 +30,23 @@ def settled(page):
     """Wait until every figure on the page has come to life."""
     page.wait_for_function("[...document.querySelectorAll('[data-lw-widget]')].every(e => 'lwLive' in e.dataset)")
     return page
+
+
+def look_for(page, words):
+    """Type words as a reader does, and wait until the page says how it stands."""
+    field = page.get_by_label(FIELD)
+    field.fill("")
+    field.press_sequentially(words)
+    page.wait_for_function(
+        "words => { const said = document.querySelector('.lw-search-said').textContent; "
+        "return said && !said.includes('loading') && document.querySelector('#lw-q').value === words }",
+        arg=words,
+    )
+    page.wait_for_timeout(500)
+
+
+def results(page):
+    """Give the words and the address of each link that a search shows."""
+    return [
+        (link.inner_text(), urlsplit(link.get_attribute("href"))) for link in page.locator(".lw-search-found a").all()
+    ]

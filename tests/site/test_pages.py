@@ -83,14 +83,6 @@ def test_light_and_dark_follow_the_device_and_then_the_reader(open_page):
     assert page.evaluate("localStorage.length") == 0
 
 
-def test_nothing_is_stored_by_looking_around(open_page):
-    page = open_page("index", alone=True, **DESKTOP)
-    with page.expect_navigation(wait_until="load"):
-        page.locator("a.lw-next").click()
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-    assert page.context.cookies() == []
-
-
 def words_of_page(page):
     return page.locator("button.lw-term")
 
@@ -117,17 +109,6 @@ def test_words_of_the_glossary_are_printed_at_the_end_of_a_page(open_page):
     assert all(notes.nth(i).is_visible() for i in range(notes.count()))
     assert page.locator("#help").is_visible()
     assert not page.locator(".lw-contents").is_visible()
-
-
-def test_search_finds_a_page(open_page):
-    page = open_page("search", **DESKTOP)
-    assert not page.evaluate("performance.getEntriesByType('resource').some(e => e.name.includes('searchindex'))")
-    page.get_by_label("Words to look for").fill("Heifetz")
-    page.keyboard.press("Enter")
-    result = page.locator("#search-results li a").first
-    result.wait_for()
-    result.click()
-    assert "Heifetz" in page.inner_text("main")
 
 
 def test_every_page_describes_itself_for_search_engines(built):

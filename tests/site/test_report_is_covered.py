@@ -6,13 +6,13 @@ import re
 from collections import deque
 from html import unescape
 from html.parser import HTMLParser
-from urllib.parse import quote, urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin
 
 import pytest
 
 from livingwell_learning.data import load
 from tests.conftest import ROOT
-from tests.site.readers import DESKTOP, PAGES
+from tests.site.readers import DESKTOP, PAGES, look_for, results
 
 TABLES = load(ROOT)
 PRESSES = 3
@@ -107,7 +107,7 @@ def test_every_person_place_and_publication_is_three_presses_away(pages, book):
 
 
 @pytest.mark.parametrize("table", ["people", "organisations", "publications", "sites"])
-def test_one_search_finds_every_person_place_and_publication(open_page, site, book, table):
+def test_one_search_finds_every_person_place_and_publication(open_page, book, table):
     rows = TABLES[table]
     names = rows["title"] if table == "publications" else rows["name"]
     if table == "sites":
@@ -115,10 +115,8 @@ def test_one_search_finds_every_person_place_and_publication(open_page, site, bo
     page = open_page("search", **DESKTOP)
     lost = []
     for name in names:
-        page.goto(f"{site}/search.html?q={quote(name)}", wait_until="commit")
-        page.get_by_text(re.compile("Search finished|did not match")).wait_for()
-        found = page.locator("#search-results li a").evaluate_all("as => as.map(a => new URL(a.href).pathname)")
-        paths = [path.removeprefix("/").removesuffix(".html") for path in found]
+        look_for(page, name)
+        paths = [to.path.removeprefix("/").removesuffix(".html") for _, to in results(page)]
         if not any(plain(name) in book.get(path, "") for path in paths):
             lost.append((name, paths))
     assert lost == []

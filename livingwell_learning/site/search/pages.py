@@ -1,0 +1,153 @@
+"""Read a finished page: its sections as plain text, without anything that is there to be pressed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+INLINE = {"a", "abbr", "b", "bdi", "button", "cite", "code", "em", "i", "q", "s", "small", "span", "strong", "sub",
+          "sup", "time", "u", "wbr"}  # fmt: skip
+TOOLS = {"form", "input", "nav", "noscript", "script", "select", "style", "svg", "template", "textarea", "thead"}
+QUIET = {"headerlink", "bibtex-citation", "lw-page-sources", "lw-sections", "lw-terms", "lw-original",
+         "lw-cell-label", "lw-dictionary", "lw-downloads", "lw-figure-source", "lw-hidden", "lw-poem-whose",
+         "cell_input", "citation"}  # fmt: skip
+"""Classes of this site's own parts that are no text of the page."""
+TERM = "lw-term"
+SPACE = re.compile(r" ([.,;:?!)])")
+"""A space that a mark left behind which was taken out."""
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+@dataclass
+class Section:
+    """The text under one heading of a page, that of the sections inside it left out."""
+
+    anchor: str
+    title: str = ""
+    text: str = ""
+
+
+@dataclass
+class Page:
+    """What a search may find on a page: its sections, and every anchor that a link can lead to."""
+
+    sections: list[Section] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+
+    @property
+    def title(self) -> str:
+        """The heading of the page."""
+        return self.sections[0].title if self.sections else ""
+
+
+@dataclass
+class _Open:
+    tag: str
+    quiet: bool
+    section: bool = False
+    article: bool = False
+
+
+class _Reader(HTMLParser):
+    def __init__(self, text: str, elsewhere: Set[str]) -> None:
+        super().__init__()
+        self.page = Page()
+        self.elsewhere = elsewhere
+        self.open: list[_Open] = []
+        self.within: list[Section] = []
+        self.pieces: dict[int, list[str]] = {}
+        self.quiet = self.articles = self.heading = 0
+        self.next_quiet = False
+        self.feed(text)
+        self.close()
+        for section in self.page.sections:
+            pieces = "".join(self.pieces[id(section)])
+            section.title, section.text = " ".join(section.title.split()), SPACE.sub(r"\1", " ".join(pieces.split()))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if anchor := values.get("id"):
+            self.page.anchors.add(anchor)
+        if tag not in INLINE:
+            self._write(" ")
+        if tag in VOID:
+            return
+        opened = _Open(tag, self._is_quiet(tag, values), article=tag == "article")
+        if tag == "section" and self.articles and not self.quiet and not opened.quiet and anchor:
+            opened.section = True
+            section = Section(anchor)
+            self.page.sections.append(section)
+            self.pieces[id(section)] = []
+            self.within.append(section)
+        self.open.append(opened)
+        self.quiet += opened.quiet
+        self.articles += opened.article
+        self.heading += tag in HEADINGS
+
+    def _is_quiet(self, tag: str, values: dict[str, str | None]) -> bool:
+        classes = set((values.get("class") or "").split())
+        if tag == "dd" and self.next_quiet:
+            return True
+        if tag in ("dt", "li", "p", "div"):
+            self.next_quiet = tag == "dt" and values.get("id") in self.elsewhere
+        return (
+            tag in TOOLS
+            or bool(classes & QUIET)
+            or (tag == "button" and TERM not in classes)
+            or (tag == "summary" and not any(name.startswith("sd-") for name in classes))
+            or (tag == "a" and "download" in values)
+            or "hidden" in values
+            or values.get("aria-hidden") == "true"
+            or "data-lw-widget" in values
+            or values.get("id") in self.elsewhere
+        )
+
+    def handle_endtag(self, tag: str) -> None:
+        if all(item.tag != tag for item in self.open):
+            return
+        while self.open:
+            item = self.open.pop()
+            self.quiet -= item.quiet
+            self.articles -= item.article
+            self.heading -= item.tag in HEADINGS
+            if item.section:
+                self.within.pop()
+            if item.tag == tag:
+                break
+        if tag not in INLINE:
+            self._write(" ")
+
+    def handle_data(self, data: str) -> None:
+        self._write(data)
+
+    def _write(self, text: str) -> None:
+        if not self.within or self.quiet or not self.articles:
+            return
+        section = self.within[-1]
+        if self.heading and not self.pieces[id(section)]:
+            section.title += text
+        elif text.strip() or self.pieces[id(section)]:
+            self.pieces[id(section)].append(text)
+
+
+def read_page(html: str, elsewhere: Set[str] = frozenset()) -> Page:
+    """Return the sections of a finished page.
+
+    Parameters
+    ----------
+    html
+        The whole page. Only what stands in its ``article`` counts, and there only sections that have an anchor.
+    elsewhere
+        Anchors of what is found by itself, such as the row of a table; its text is left out here.
+
+    Examples
+    --------
+    >>> page = read_page('<article><section id="a"><h1>On<a class="headerlink" href="#a">#</a></h1><p>One</p>'
+    ...                  '<button>Press</button><section id="b"><h2>Two</h2><p>Three</p></section></section></article>')
+    >>> [(section.anchor, section.title, section.text) for section in page.sections]
+    [('a', 'On', 'One'), ('b', 'Two', 'Three')]
+    """
+    return _Reader(re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL), elsewhere).page
