@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from urllib.parse import urlsplit
 
@@ -25,8 +24,8 @@ NOTHING = {"local": [], "session": [], "cookies": "", "databases": [], "caches":
 @pytest.mark.parametrize(
     "words",
     ["suicide", "Suicidal", "sucide", "suiside", "suicidle", "suicid", "crisis", "I want to kill my self",
-     "kill myself", "i dont want to be here", "I don\u2019t want to live", "SELF-HARM", "self harm", "help", "need someone "
-     "to talk to", "111", "999", "116 123", "116123", "Samaritans", "samaritens", "Childline", "overdose"],
+     "kill myself", "i dont want to be here", "I don\u2019t want to live", "SELF-HARM", "self harm", "help",
+     "need someone to talk to", "111", "999", "116 123", "116123", "Samaritans", "samaritens", "Childline", "overdose"],
 )  # fmt: skip
 def test_words_of_a_crisis_bring_the_lines_before_all_results_and_before_the_index(open_page, words):
     page = open_page("search", **PHONE)
@@ -213,24 +212,6 @@ def test_nothing_is_loaded_before_a_reader_comes_to_the_field(open_page):
     assert page.evaluate(loaded) == 0
     page.get_by_label(FIELD).focus()
     page.wait_for_function(f"{loaded} === 1")
-
-
-@pytest.mark.parametrize("words", ["Trieste", "mental health", "2019", "waiting times"])
-def test_a_first_query_is_light_all_in(browser, site, words):
-    context = browser.new_context(**PHONE)
-    page = context.new_page()
-    sent = {}
-    page.on("response", lambda response: sent.setdefault(response.url, response))
-    page.goto(f"{site}/search.html", wait_until="networkidle")
-    page.get_by_label(FIELD).focus()
-    page.wait_for_load_state("networkidle")
-    page.get_by_label(FIELD).fill(words)
-    page.locator(".lw-search-found li p:not(:empty)").first.wait_for()
-    page.wait_for_timeout(600)
-    sizes = {url: len(gzip.compress(response.body(), 6)) for url, response in list(sent.items())}
-    context.close()
-    assert sum("/search/" in url for url in sizes) >= 5
-    assert sum(sizes.values()) <= 100_000, sorted(sizes.items(), key=lambda item: -item[1])[:8]
 
 
 def test_results_stand_within_50_ms_of_a_key(open_page):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 KIND = "searchedAs"
 """Property of a table: what one of its rows is called among the results, such as "Event"."""
+COLUMNS = "searchedColumns"
+"""Property of a table: the columns that a search looks through, where these are not all that hold text."""
 AUTHORS_OWN = ("id", "order", "page")
 
 
@@ -70,6 +72,8 @@ def _is_text(resource: dict[str, Any], field: Mapping[str, Any]) -> bool:
     """Whether readers would look for the words of a column: no keys of rows, no sources, no links, no listed values."""
     listed = field.get("categories") or field.get("constraints", {}).get("enum")
     checked = (resource.get("checkedField"), resource.get("checkWithinField"))
+    if COLUMNS in resource:
+        return field["name"] in (resource.get("labelField"), *resource[COLUMNS])
     return (
         field.get("type", "string") in ("string", "any")
         and field["name"] not in (*AUTHORS_OWN, *checked)
