@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ...data.files import fields_of
+from ...data import fields_of
 from ...data.labels import read_column
 from ...words import t
 from .pages import Page
