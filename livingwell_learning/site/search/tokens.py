@@ -15,8 +15,8 @@ def tokens(text: str) -> list[str]:
 
     Examples
     --------
-    >>> tokens("Trieste's A&E: 3,438 people, £18.22 billion (Basaglìa)")
-    ['triestes', 'a&e', '3438', 'people', '18.22', 'billion', 'basaglia']
+    >>> tokens("The orchard's A&E: 1,250 trees, £18.22 each (Mélanie)")
+    ['the', 'orchards', 'a&e', '1250', 'trees', '18.22', 'each', 'melanie']
     """
     plain = MARKS.sub("", unicodedata.normalize("NFKD", text.lower()))
     return TOKEN.findall(GROUPS.sub("", plain))
