@@ -12,8 +12,7 @@ from sphinx.util.osutil import relative_uri
 
 from ..data import did_you_mean, fields_of, parse_date, sentences
 from ..markup import render
-from .downloads import archive, archive_name, package_files
-from .execution import data_folder
+from .downloads import archive, archive_name, package_files, published
 from .schema_words import column_words, table_words
 from .tables import tables_of
 
@@ -96,7 +95,7 @@ def download(directive: SphinxDirective, name: str) -> dict[str, str]:
     app = directive.env.app
     tables = tables_of(app)
     whole = name == archive_name(tables)
-    size = len(archive(tables)) if whole else (tables.folder / name).stat().st_size
+    size = len(archive(tables) if whole else published(tables, name))
     page = app.builder.get_target_uri(directive.env.docname)
     return {"name": Path(name).name, "href": relative_uri(page, f"{PLACE}/{name}"), "size": size_words(size)}
 
@@ -122,14 +121,14 @@ def add_style(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
 
 
 def copy_data(app: Sphinx, error: Exception | None) -> None:
-    """Put every file of the data package into the finished site, byte for byte, and all of them as one file."""
+    """Put every file of the data package into the finished site, and all of them as one file."""
     if error or app.builder.format != "html":
         return
     tables = tables_of(app)
     folder = Path(app.outdir) / PLACE
     for name in package_files(tables):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes((data_folder(app) / name).read_bytes())
+        (folder / name).write_bytes(published(tables, name))
     (folder / archive_name(tables)).write_bytes(archive(tables))
 
 

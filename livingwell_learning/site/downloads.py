@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
 from ..data import DESCRIPTOR, REFERENCES
@@ -22,6 +23,20 @@ def package_files(tables: DataPackage) -> list[str]:
     listed = [resource["path"] for resource in tables.descriptor["resources"]]
     sources = [REFERENCES] if (tables.folder / REFERENCES).exists() else []
     return list(dict.fromkeys([DESCRIPTOR, *sources, *listed]))
+
+
+def published(tables: DataPackage, name: str) -> bytes:
+    """Return a file of the package as readers download it on its own.
+
+    A table starts with a byte order mark: without one, Excel opens UTF-8 as another encoding and garbles every accent
+    and curly quotation mark. Programs that read the whole package take the archive, whose tables have none.
+    """
+    raw = (tables.folder / name).read_bytes()
+    return BOM_UTF8 + raw.removeprefix(BOM_UTF8) if _is_table(tables, name) else raw
+
+
+def _is_table(tables: DataPackage, name: str) -> bool:
+    return any(tables.description(table).get("path") == name for table in tables)
 
 
 def archive_name(tables: DataPackage) -> str:
@@ -48,5 +63,6 @@ def archive(tables: DataPackage) -> bytes:
         for name in package_files(tables):
             entry = zipfile.ZipInfo(name, LONG_AGO)
             entry.external_attr, entry.create_system, entry.compress_type = PLAIN_FILE, UNIX, zipfile.ZIP_DEFLATED
-            packed.writestr(entry, (tables.folder / name).read_bytes(), compresslevel=9)
+            raw = (tables.folder / name).read_bytes()
+            packed.writestr(entry, raw.removeprefix(BOM_UTF8) if _is_table(tables, name) else raw, compresslevel=9)
     return whole.getvalue()

@@ -81,7 +81,7 @@ class Axis:
     def ticks(self) -> list[tuple[int, float]]:
         """Round years and where they stand."""
         start = self.first if self.bend is None else self.bend
-        step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if (self.last - start) / step <= TICKS)
+        step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000) if (self.last - start) / step <= TICKS)
         years = list(range(-(-start // step) * step, self.last + 1, step))
         return [(year, self.x(year)) for year in ([self.first] if self.bend is not None else []) + years]
 
