@@ -18,6 +18,7 @@ DOT = 3.6
 """Room for a dot, in per cent of a phone's width, so that marks never touch."""
 LANE, PAD = 11, 6
 TICKS = 6
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Axis:
     def ticks(self) -> list[tuple[int, float]]:
         """Round years and where they stand."""
         start = self.first if self.bend is None else self.bend
-        step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000) if (self.last - start) / step <= TICKS)
+        step = next(step for step in STEPS if (self.last - start) / step <= TICKS)
         years = list(range(-(-start // step) * step, self.last + 1, step))
         return [(year, self.x(year)) for year in ([self.first] if self.bend is not None else []) + years]
 
