@@ -10,14 +10,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nbclient.exceptions import DeadKernelError
 from sphinx.errors import SphinxError
+
+import livingwell_learning as library
 
 from ..data import DESCRIPTOR, fingerprint, page_names, validate
 from ..original import OriginalError, read
 from ..site.execution import data_folder
 from ..site.links import link_faults
 from .application import application
+from .cells import Cells
 from .faults import BuildError, Fault
+from .forks.client import ForkServer, can_fork
 from .gather import COLOURS, Gatherer, page_file
 from .settings import CONFIG, PAGES, TOC, setting_faults
 from .workplace import Workplace, unheard
@@ -54,7 +59,7 @@ def build_site(root: Path, echo: Callable[[str], object] = print) -> Path:
     place = Workplace(root)
     if missing := missing_parts(root):
         raise BuildError(missing, place.kept)
-    with place.turn(echo):
+    with place.turn(echo), warm_start(root) as cells:
         if faults := first_faults(root):
             raise BuildError(faults, place.kept)
         fresh = place.fresh()
@@ -62,7 +67,9 @@ def build_site(root: Path, echo: Callable[[str], object] = print) -> Path:
         checked = {"livingwell_checked": fingerprint(root / "data")}
         with application(root, fresh, status=partial(_brief, echo), warning=gatherer.early, settings=checked) as app:
             gatherer.listen(app)
-            with unheard(place.log), named_faults(app, gatherer):
+            if cells:
+                cells.connect(app)
+            with unheard(place.log), named_faults(app, gatherer, cells):
                 app.build()
             faults = [*gatherer.faults, *links_of(app, gatherer)]
             stamp = app.config.livingwell_fingerprint
@@ -72,6 +79,19 @@ def build_site(root: Path, echo: Callable[[str], object] = print) -> Path:
         place.sweep(keep=stamp)
     echo(f"Built in {time.monotonic() - started:.0f} s.")
     return place.site
+
+
+@contextmanager
+def warm_start(root: Path) -> Iterator[Cells | None]:
+    """Give the cells that run in forks; nothing where a process cannot be forked."""
+    if not can_fork():
+        yield None
+        return
+    server = ForkServer(root, [f"{library.__name__}:{name}" for name in library.__all__])
+    try:
+        yield Cells(server)
+    finally:
+        server.close()
 
 
 def _brief(echo: Callable[[str], object], line: str) -> None:
@@ -102,7 +122,7 @@ def first_faults(root: Path) -> list[Fault]:
 
 
 @contextmanager
-def named_faults(app: Sphinx, gatherer: Gatherer) -> Iterator[None]:
+def named_faults(app: Sphinx, gatherer: Gatherer, cells: Cells | None) -> Iterator[None]:
     """Turn an error that ends a build into a fault of the page that was being read or written."""
     try:
         yield
@@ -112,6 +132,10 @@ def named_faults(app: Sphinx, gatherer: Gatherer) -> Iterator[None]:
             raise error from None
         if isinstance(error, SphinxError):
             gatherer.add(str(error), current_page(app))
+            return
+        if isinstance(error, DeadKernelError):
+            words = "the kernel died in this cell. Look for what ends the process or needs too much memory"
+            gatherer.add(words, cells.died if cells and cells.died else current_page(app))
             return
         # Whatever a library raises, an editor needs the page; the log that the stream goes to keeps the rest.
         traceback.print_exc()

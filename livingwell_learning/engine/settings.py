@@ -245,6 +245,5 @@ def setting_line(root: Path, key: str) -> int | None:
     for mapping in _mappings(tree) if tree is not None else ():
         for name, _ in mapping.value:
             if name.value == key:
-                line: int = name.start_mark.line + 1
-                return line
+                return int(name.start_mark.line + 1)
     return None

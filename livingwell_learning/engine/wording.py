@@ -10,6 +10,8 @@ NOISE = tuple(
         # The library says the same with the line of the cell.
         r"Executing notebook failed: ",
         r"Notebook exception traceback saved in",
+        # So it says of the cells of a page that was not run, for a reason that is named.
+        r"No source code lexer found for notebook cell",
         # The table of contents was checked before.
         r"while setting up extension sphinx_external_toc: ",
     )
