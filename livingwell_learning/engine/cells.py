@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from docutils import nodes
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from myst_nb.core.read import create_nb_reader
@@ -110,10 +111,12 @@ class Cells:
         self.skipped = env.mystnb_config
         env.mystnb_config = replace(self.skipped, execution_mode="off")
 
-    def restore(self, app: Sphinx, doctree: object) -> None:
-        """Let the next page run again."""
+    def restore(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Let the next page run again; what MyST-NB noted on the one that did not is no claim of its author."""
         env: Any = app.env
         if self.skipped is not None:
+            for note in list(doctree.findall(nodes.system_message)):
+                note.parent.remove(note)
             env.mystnb_config, self.skipped = self.skipped, None
 
 
