@@ -57,7 +57,7 @@ def fill(
     context.update(
         lw_description=metadata.get("description") or describe(doctree) or other(pagename),
         lw_contents=parts(str(toctree(collapse=False, maxdepth=2, titles_only=True, includehidden=True))),
-        lw_help=help_panel(app),
+        lw_help=help_panel(app, pagename),
         lw_terms=notes_of(app, pagename),
         lw_sources=sources_of(app, pagename),
         lw_widgets=widgets,

@@ -6,6 +6,9 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
 from ..data import DateError, parse_date, read_column
 from ..markup import render
 from ..words import day, t
@@ -18,14 +21,17 @@ if TYPE_CHECKING:
     from ..data import DataPackage, Source
 
 LINES, WAYS = "support_lines", "support_ways"
+OWN_PAGE = "livingwell_help"
 
 
-def help_panel(app: Sphinx) -> Markup | str:
+def help_panel(app: Sphinx, pagename: str) -> Markup | str:
     """Return the panel of crisis help; nothing where the book has no table of support lines."""
     blocks = help_blocks(tables_of(app))
+    own = next((name for name, data in app.env.metadata.items() if data.get(OWN_PAGE)), None)
+    more = "" if own in (None, pagename) else app.builder.get_relative_uri(pagename, own)
     options = app.builder.theme_options if hasattr(app.builder, "theme_options") else {}
     chosen = {name: str(options.get(name) or "") for name in ("help_words", "help_basis")}
-    return render("site/help_panel.html", blocks=blocks, **chosen) if blocks else ""
+    return render("site/help_panel.html", blocks=blocks, more=more, **chosen) if blocks else ""
 
 
 def help_blocks(tables: DataPackage) -> list[dict[str, Any]]:
@@ -58,6 +64,31 @@ def help_blocks(tables: DataPackage) -> list[dict[str, Any]]:
     return blocks
 
 
+class HelpLines(SphinxDirective):
+    """List every support line, a heading a nation, with all that is known of it and where from."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a section for each block of lines."""
+        app = self.env.app
+        self.env.metadata[self.env.docname][OWN_PAGE] = True
+        found: list[nodes.Node] = []
+        for block in help_blocks(tables_of(app)):
+            html = str(render("site/help_page.html", block=block))
+            raw = nodes.raw("", html, format="html")
+            if not block["anchor"]:
+                found.append(raw)
+                continue
+            section = nodes.section(ids=[block["anchor"].replace("help-", "lines-")], names=[])
+            section += [nodes.title("", block["nation"]), raw]
+            found.append(section)
+        return found
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("help-lines", HelpLines)
+
+
 def _rows(tables: DataPackage, name: str) -> list[dict[str, Any]]:
     rows = tables[name].sort_values("order").to_dict("records")
     return [{str(column): value for column, value in row.items()} for row in rows]
@@ -73,7 +104,7 @@ def _line(tables: DataPackage, row: dict[str, Any], ways: list[dict[str, Any]]) 
         "note": row.get("note", ""),
         "changed": bool(row.get("hours_may_have_changed", False)),
         "ways": ways,
-        "sources": sources,
+        "all_sources": tables.cite(*row["sources"], *(source.key for way in ways for source in way["sources"])),
         "confirmed": bool(confirmed),
         "day": last.isoformat(),
         "day_words": day(last),

@@ -32,7 +32,7 @@ def blocks(tables):
 
 @pytest.fixture(scope="module")
 def panel(blocks):
-    return render("site/help_panel.html", blocks=blocks, help_words="", help_basis="")
+    return render("site/help_panel.html", blocks=blocks, help_words="", help_basis="", more="")
 
 
 def test_999_comes_first_then_111_by_nation_then_lines_of_a_nation_then_the_whole_uk(blocks):
@@ -85,7 +85,9 @@ def test_every_other_way_stands_with_its_service_and_its_source(tables, blocks):
 
 def test_a_confirmed_line_says_on_which_day_and_no_longer_tells_of_pages(book):
     confirm(book, ["999"], date(2026, 11, 20))
-    html = words_of(render("site/help_panel.html", blocks=help_blocks(load(book)), help_words="", help_basis=""))
+    html = words_of(
+        render("site/help_panel.html", blocks=help_blocks(load(book)), help_words="", help_basis="", more="")
+    )
     assert "Confirmed with the service on 20 November 2026." in html
     assert "read on" not in html
 
