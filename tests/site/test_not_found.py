@@ -119,7 +119,7 @@ CONTACT = "\n```{contact}\n```\n"
 @pytest.mark.parametrize(
     ("contact", "told"),
     [
-        ("", "Text. </p>"),
+        ("", ""),
         (
             "editors@example.org",
             'Write to <a class="reference external" href="mailto:editors@example.org">editors@example.org</a>.',
@@ -129,7 +129,7 @@ CONTACT = "\n```{contact}\n```\n"
 def test_whom_to_write_to_is_shown_where_it_is_set(book, build, contact, told):
     page = book / "book" / "words.md"
     page.write_text(
-        f"# Words\n\n{CONTACT}\n\n```{{help-lines}}\n```\n\n```{{glossary-list}}\n```\n\n```{{bibliography}}\n:all:\n```\n"
+        f"# Words\n{CONTACT}\n```{{help-lines}}\n```\n\n```{{glossary-list}}\n```\n\n```{{bibliography}}\n:all:\n```\n"
     )
     config = book / "_config.yml"
     config.write_text(

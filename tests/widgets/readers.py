@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.accessibility import ALL_LAID_OUT
+from tests.accessibility import LAY_OUT
 
 PHONE = {"viewport": {"width": 320, "height": 700}, "has_touch": True, "is_mobile": True}
 WATCH = """() => { window.shift = 0; new PerformanceObserver(list => {
@@ -22,7 +22,7 @@ def give(page, **state):
 
 def all_text(page):
     """Return the text of the figure, what lies off the screen included."""
-    page.add_style_tag(content=ALL_LAID_OUT)
+    page.evaluate(LAY_OUT)
     return page.locator("main").inner_text()
 
 
