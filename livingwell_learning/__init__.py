@@ -5,24 +5,25 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-WHERE = {
-    "load": "data",
-    "figure": "charts",
-    "CharacteristicsExplorer": "widgets.characteristics_explorer",
-    "PlaceComparison": "widgets.place_comparison",
-    "PublicationLibrary": "widgets.publication_library",
-    "SiteTimeline": "widgets.site_timeline",
-}
-
-__all__ = sorted(WHERE)
+WHERE = {"load": "data", "figure": "charts"}
+"""Public functions, and the room that each is in; the registry knows every widget."""
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that a page loads only what it shows."""
-    if name not in WHERE:
-        raise AttributeError(f"livingwell_learning has no {name!r}. It has {', '.join(__all__)}.")
-    return getattr(importlib.import_module(f".{WHERE[name]}", __name__), name)
+    if name in WHERE:
+        return getattr(importlib.import_module(f".{WHERE[name]}", __name__), name)
+    if name == "__all__":
+        return __dir__()
+    if name[:1].isupper():
+        from .widgets.registry import registered
+
+        if found := registered().get(name):
+            return found.load()
+    raise AttributeError(f"livingwell_learning has no {name!r}. It has {', '.join(__dir__())}.")
 
 
 def __dir__() -> list[str]:
-    return __all__
+    from .widgets.registry import registered
+
+    return sorted([*WHERE, *registered()])

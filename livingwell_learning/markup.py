@@ -16,9 +16,9 @@ HERE = Path(__file__).parent
 
 
 @lru_cache
-def _environment() -> Environment:
+def _environment(*folders: Path) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(HERE),
+        loader=FileSystemLoader([*folders, HERE]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -28,13 +28,15 @@ def _environment() -> Environment:
     return environment
 
 
-def render(template: str, **context: Any) -> Markup:
+def render(template: str, *, folder: Path | None = None, **context: Any) -> Markup:
     """Fill in a template; every value is escaped unless it is already markup.
 
     Parameters
     ----------
     template
         Path of the template inside the package, with forward slashes.
+    folder
+        Another folder to look in first.
     **context
         The names that the template uses. A missing one is an error.
 
@@ -48,7 +50,7 @@ def render(template: str, **context: Any) -> Markup:
     >>> render("markup_example.html", word="<b>", number=2)
     Markup('<p>&lt;b&gt;: 2 sources</p>')
     """
-    text = _environment().get_template(template).render(**context)
+    text = _environment(*([folder] if folder else [])).get_template(template).render(**context)
     return Markup("\n".join(line for line in text.splitlines() if line.strip()))
 
 

@@ -8,15 +8,14 @@ from .files import FileError, RoundError
 from .forms import Form, FormError, read_form
 from .pasted import Found, find
 from .questions import NOT_SURE, Questions, check_answer
-from .ratings import SIDES, STEPS, Answer, Rating, Side, vocabulary
+from .ratings import STEPS, Answer, Rating, Scale
 from .reflections import Reflection
 from .rounds import Person, Round
 from .slips import likely
 from .tallies import Tally
 
 __all__ = [
-    "NOT_SURE", "SIDES", "STEPS", "Answer", "CodeError", "FileError", "Form", "FormError", "Found", "Person",
-    "Questions", "Rating", "Reflection", "Round", "RoundError", "Side", "Tally", "agreement", "check_answer",
+    "NOT_SURE", "STEPS", "Answer", "CodeError", "FileError", "Form", "FormError", "Found", "Person",
+    "Questions", "Rating", "Reflection", "Round", "RoundError", "Scale", "Tally", "agreement", "check_answer",
     "consensus", "decode", "encode", "find", "leik", "likely", "median", "month_of", "new_mark", "read_form", "spread",
-    "vocabulary",
 ]  # fmt: skip

@@ -5,7 +5,8 @@
 class StaticModel {
   /** @param {Record<string, unknown>} state */
   constructor(state) {
-    this.state = state
+    // Names such as "constructor" are none of the state.
+    this.state = Object.assign(Object.create(null), state)
     /** @type {Map<string, Set<Function>>} */
     this.listeners = new Map()
   }
@@ -44,9 +45,10 @@ class StaticModel {
 /** @param {HTMLElement} el */
 async function mount(el) {
   const written = /** @type {HTMLElement} */ (el.cloneNode(true))
+  const name = el.dataset.lwWidget
   try {
     const state = JSON.parse(el.querySelector("[data-lw-state]")?.textContent ?? "{}")
-    const url = new URL(`widgets/${el.dataset.lwWidget}.mjs`, import.meta.url)
+    const url = new URL(`widgets/${name}/${name}.mjs`, import.meta.url)
     const { default: widget } = await import(url.href)
     const model = new StaticModel(state)
     await widget.initialize?.({ model })
@@ -54,7 +56,7 @@ async function mount(el) {
     el.dataset.lwLive = ""
   } catch (error) {
     el.replaceWith(written)
-    console.error(`${el.dataset.lwWidget}: the figure stays as it was written.`, error)
+    console.error(`${name}: the figure stays as it was written.`, error)
   }
 }
 

@@ -4,18 +4,20 @@ import shutil
 
 import pytest
 
-import livingwell_learning.widgets.base as base
 from livingwell_learning import load
+from livingwell_learning.widgets.registry import assets
 from tests.conftest import ROOT, serving
 
 WIDGETS = ROOT / "livingwell_learning" / "widgets"
+TOKENS, WAITING = WIDGETS / "tokens.css", WIDGETS / "waiting.css"
 HOST = ROOT / "livingwell_learning" / "site" / "host.mjs"
 PAGE = """<!doctype html>
-<html lang="en-GB"><head><meta charset="utf-8">
+<html lang="en-GB" class="lw-tokens"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>One widget</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="tokens.css"><link rel="stylesheet" href="widget.css">
+<link rel="stylesheet" href="tokens.css"><link rel="stylesheet" href="waiting.css">
+<link rel="stylesheet" href="widgets/kit.css"><link rel="stylesheet" href="widgets/{name}/{name}.css">
 <style>
 body {{ margin: 0; background: var(--lw-paper); color: var(--lw-ink); }}
 body {{ font: 1.0625rem/1.6 var(--lw-font-text); }}
@@ -26,10 +28,11 @@ main {{ max-width: 46rem; margin: 0 auto; padding: 1rem; }}
 {figure}
 </main></body></html>
 """
-HOOKED = """import widget from "../{name}.mjs"
-export default {{ async render({{ model, el }}) {{
-  window.lw = {{ model, stop: await widget.render({{ model, el }}) }}
-}} }}
+HOOKED = """\
+import widget from "./as-written.mjs"
+export default { async render({ model, el }) {
+  window.lw = { model, stop: await widget.render({ model, el }) }
+} }
 """
 
 
@@ -58,17 +61,13 @@ def widget_page(context_of, tmp_path, console_errors):
     with serving(tmp_path) as address:
 
         def show(html, name, *, module=None, fragment="", **context):
-            (tmp_path / "widgets").mkdir(exist_ok=True)
-            (tmp_path / "index.html").write_text(PAGE.format(figure=html), encoding="utf-8")
-            text = module or HOOKED.format(name=name)
-            (tmp_path / "widgets" / f"{name}.mjs").write_text(text, encoding="utf-8")
-            for source, target in (
-                (HOST, "host.mjs"),
-                (base.TOKENS, "tokens.css"),
-                (WIDGETS / name / f"{name}.css", "widget.css"),
-                (WIDGETS / name / f"{name}.mjs", f"{name}.mjs"),
-            ):
-                shutil.copyfile(source, tmp_path / target)
+            (tmp_path / "index.html").write_text(PAGE.format(figure=html, name=name), encoding="utf-8")
+            own = f"widgets/{name}/{name}"
+            for place, path in {**assets(), "host.mjs": HOST, "tokens.css": TOKENS, "waiting.css": WAITING}.items():
+                (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, tmp_path / place)
+            shutil.copyfile(tmp_path / f"{own}.mjs", tmp_path / "widgets" / name / "as-written.mjs")
+            (tmp_path / f"{own}.mjs").write_text(module or HOOKED, encoding="utf-8")
             page = context_of(**{"viewport": {"width": 1280, "height": 900}, **context}).new_page()
             pages.append(page)
             page.set_default_timeout(5000)

@@ -1,54 +1,42 @@
-"""Pairs of characteristics, mechanistic and relational: read both, find words, rate each side on its own."""
+"""Pairs of characteristics with two sides: read both, find words, rate each side on its own."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from ...markup import json_script, render
-from ...reflection import NOT_SURE, SIDES, STEPS, Rating, check_answer, vocabulary
-from ..base import TOKENS, LearningWidget
+from ...data.labels import read_values
+from ...markup import json_script
+from ...reflection import NOT_SURE, Scale
+from ...words import t
+from ..base import LearningWidget
+from ..describing import described
+from .pairs import Square, cited, read_pairs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ...data import DataPackage
     from ...original import Original
 
-HERE = Path(__file__).parent
 
-
-@dataclass(frozen=True)
-class Pole:
-    """One side of a pair, as the template shows it."""
-
-    side: str
-    name: str
-    gist: str
-    statements: tuple[str, ...]
-    original: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two poles that stand side by side."""
-
-    id: str
-    poles: tuple[Pole, ...]
-    note: str
-
-
-class CharacteristicsExplorer(LearningWidget):
+class CharacteristicsExplorer(LearningWidget, folder=__file__):
     """A list of pairs to open, search and rate; the two sides of a pair are never put on one scale.
 
     Parameters
     ----------
     tables
-        A data package with the tables ``pairs`` and ``statements``.
+        A data package with the tables ``pairs`` and ``statements``. The sides are the values of the column ``side``
+        of ``statements``, with their labels as names; ``pairs`` has a column for each, and one with ``_gist`` after it.
     original
         The original wording of the statements, where the rights holder's copy of it is at hand. Each list
         of statements then offers it.
+    question
+        What is asked of each side, with ``{name}`` for its name; else ``question`` of the table ``pairs`` in the
+        descriptor, else that of the table of words.
+    steps
+        The words of the steps, least first; else ``steps`` of the table ``pairs``, else those of the table of words.
     **traits
         Starting values of ``ratings``, ``open_pairs``, ``query`` and ``show_original``.
 
@@ -56,17 +44,17 @@ class CharacteristicsExplorer(LearningWidget):
     --------
     >>> from livingwell_learning import CharacteristicsExplorer, load
     >>> explorer = CharacteristicsExplorer(load(), query="listen")  # doctest: +SKIP
-    >>> explorer.ratings = {"control-nurture": {"mechanistic": 4, "relational": 2}}  # doctest: +SKIP
+    >>> explorer.ratings = {"sun-rain": {"sun": 4, "rain": 2}}  # doctest: +SKIP
     """
 
-    # The metaclass of traits has a parameter called name, so the base cannot take it as a class keyword.
-    name = "characteristics_explorer"
-    _esm = HERE / f"{name}.mjs"
-    _css = TOKENS.read_text(encoding="utf-8") + (HERE / f"{name}.css").read_text(encoding="utf-8")
+    headings = 2
+    module_words = tuple(f"explorer.{key}" for key in (
+        "answers", "blank", "cleared", "found", "found_and_others", "found_none", "found_others", "given", "more_pairs", "pairs", "statements", "unsure",
+    ))  # fmt: skip
 
     ratings = traitlets.Dict().tag(sync=True)
-    """Answers by pair id and side, ``"mechanistic"`` or ``"relational"``: 1 (not at all) to 5 (very much), or
-    ``"not-sure"``; a side without an answer is left out. Empty at first. Set a new dict to change it."""
+    """Answers by pair id and side: 1, the least, to the number of steps, or ``"not-sure"``; a side without an answer
+    is left out. Empty at first. Set a new dict to change it."""
 
     open_pairs = traitlets.List(traitlets.Unicode()).tag(sync=True)
     """Ids of the pairs that stand open while no words are searched for. None at first."""
@@ -77,27 +65,39 @@ class CharacteristicsExplorer(LearningWidget):
     show_original = traitlets.Bool().tag(sync=True)
     """Whether the original wording stands open under every list. False at first; nothing to show without one."""
 
-    def __init__(self, tables: DataPackage, original: Original | None = None, **traits: Any) -> None:
-        self._pairs = read_pairs(tables, original)
+    def __init__(
+        self,
+        tables: DataPackage,
+        original: Original | None = None,
+        *,
+        question: str | None = None,
+        steps: Sequence[str] | None = None,
+        **traits: Any,
+    ) -> None:
+        about = described(tables, "pairs")
+        self._scale = Scale(read_values(tables, "statements", "side"), tuple(steps or about.get("steps", ())))
+        self._question = question or about.get("question")
+        self._pairs = read_pairs(tables, list(self._scale.sides), original)
         self._sources = cited(tables)
         super().__init__(**traits)
 
     @traitlets.validate("ratings")
     def _known_answers(self, proposal: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        sides = list(self._scale.sides)
         for pair, answers in proposal["value"].items():
             self._known_pair(pair, "ratings")
             if not isinstance(answers, dict):
                 raise traitlets.TraitError(
                     f"ratings of {pair!r} are {answers!r}. They must be a dict of answers by side: "
-                    f'try {{"{SIDES[0]}": 3}}.'
+                    f'try {{"{sides[0]}": 3}}.'
                 )
             for side, answer in answers.items():
-                if side not in SIDES:
+                if side not in sides:
                     raise traitlets.TraitError(
-                        f"ratings of {pair!r} have a side {side!r}. The sides are {' and '.join(SIDES)}: use one."
+                        f"ratings of {pair!r} have a side {side!r}. The sides are {' and '.join(sides)}: use one."
                     )
                 try:
-                    check_answer(answer)
+                    self._scale.check(answer)
                 except ValueError as error:
                     raise traitlets.TraitError(f"ratings of {pair!r}, {side} side: {error}") from None
         return proposal["value"]
@@ -115,56 +115,28 @@ class CharacteristicsExplorer(LearningWidget):
                 f"{trait} names a pair {pair!r} that is not in the data. Use one of {', '.join(known)}."
             )
 
-    def figure(self) -> str:
-        """Return every pair with both lists, the questions and a square, as HTML that needs no script."""
-        return render(
-            "widgets/characteristics_explorer/characteristics_explorer.html",
-            pairs=self._pairs,
-            sources=self._sources,
-            answers=self.ratings,
-            rated={pair.id: Rating(**self.ratings.get(pair.id, {})) for pair in self._pairs},
-            opened=self.open_pairs,
-            original=any(pole.original for pair in self._pairs for pole in pair.poles),
-            show_original=self.show_original,
-            steps=[(str(number), word) for number, word in enumerate(STEPS, start=1)],
-            not_sure=NOT_SURE,
-            words=json_script(vocabulary()),
-        )
+    def context(self) -> dict[str, Any]:
+        """Return every pair with both lists, the questions and a square."""
+        steps = self._scale.steps
+        return {
+            "pairs": self._pairs,
+            "sides": self._scale.sides,
+            "sources": self._sources,
+            "rated": {pair.id: self._scale.rate(self.ratings.get(pair.id, {})) for pair in self._pairs},
+            "given": {pair.id: self._given(pair.id) for pair in self._pairs},
+            "original": any(pole.original for pair in self._pairs for pole in pair.poles),
+            "question": self._asked,
+            "steps": [(str(number), word) for number, word in enumerate(steps, start=1)],
+            "square": Square(len(steps)),
+            "not_sure": NOT_SURE,
+            "vocabulary": json_script(self._scale.vocabulary()),
+        }
 
+    def _asked(self, name: str) -> str:
+        return self._question.replace("{name}", name) if self._question else t("explorer.question", name=name)
 
-def read_pairs(tables: DataPackage, original: Original | None = None) -> list[Pair]:
-    """Return the pairs in their order, each with its poles, their statements and the wording these retell."""
-    statements = tables.statements.sort_values("order")
-    wording = worded(original, list(tables.pairs.sort_values("order")["id"])) if original else {}
-    pairs = []
-    for row in tables.pairs.sort_values("order").to_dict("records"):
-        mine = statements[statements["pair"] == row["id"]]
-        texts = {side: tuple(mine.loc[mine["side"] == side, "text"]) for side in SIDES}
-        poles = tuple(
-            Pole(side, row[side], row[f"{side}_gist"], texts[side], wording.get((row["id"], side), ()))
-            for side in SIDES
-        )
-        note = row.get("note")
-        pairs.append(Pair(row["id"], poles, note if isinstance(note, str) else ""))
-    return pairs
-
-
-def worded(original: Original, known: list[str]) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Return the original statements by pair and side, each list in its order."""
-    lists: dict[tuple[str, str], list[str]] = {}
-    for statement in sorted(original.statements, key=lambda statement: statement.order):
-        if statement.pair not in known or statement.side not in SIDES:
-            raise ValueError(
-                f"The original wording has a statement of {statement.pair!r}, {statement.side} side. "
-                f"The pairs are {', '.join(known)}; the sides are {' and '.join(SIDES)}. Write the original again."
-            )
-        lists.setdefault((statement.pair, statement.side), []).append(statement.text)
-    return {place: tuple(texts) for place, texts in lists.items()}
-
-
-def cited(tables: DataPackage) -> list[Any]:
-    """Return the sources that the pairs and statements name; none where the tables bring no references."""
-    if not hasattr(tables, "cite"):
-        return []
-    named = [*tables.pairs["sources"], *tables.statements["sources"]]
-    return tables.cite(*(key for keys in named for key in keys))
+    def _given(self, pair: str) -> str:
+        answers = self.ratings.get(pair, {})
+        words = {NOT_SURE: t("explorer.unsure"), None: t("explorer.blank")}
+        first, second = (words.get(answers.get(side), answers.get(side)) for side in self._scale.sides)
+        return t("explorer.given", first=first, second=second) if answers else ""

@@ -7,19 +7,19 @@ from tests.widgets.characteristics_explorer.made_up import NAMES
 NAME = "characteristics_explorer"
 IDS = [id for id, *_ in NAMES]
 # Counts what the module listens to outside its own element while it renders.
-COUNTING = f"""import widget from "../{NAME}.mjs"
+COUNTING = """import widget from "./as-written.mjs"
 const add = window.addEventListener
 window.kept = new Set()
-function counted(type, listener, options) {{
+function counted(type, listener, options) {
   window.kept.add(type)
   options?.signal?.addEventListener("abort", () => window.kept.delete(type))
   add.call(window, type, listener, options)
-}}
-export default {{ render({{ model, el }}) {{
+}
+export default { render({ model, el }) {
   window.addEventListener = counted
-  window.lw = {{ model, stop: widget.render({{ model, el }}) }}
+  window.lw = { model, stop: widget.render({ model, el }) }
   window.addEventListener = add
-}} }}
+} }
 """
 
 

@@ -11,7 +11,8 @@ from tests.widgets.characteristics_explorer.made_up import made_up
 def explorer(widget_page):
     """Show an explorer of made-up pairs, with starting traits and options of the page."""
 
-    def show(traits=None, **options):
-        return widget_page(CharacteristicsExplorer(made_up(), **(traits or {})).to_html(), NAME, **options)
+    def show(traits=None, key="", **options):
+        figure = CharacteristicsExplorer(made_up(), heading_level=3, **(traits or {}))
+        return widget_page(figure.to_html(key), NAME, **options)
 
     return show

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from livingwell_learning.original import Original, Statement
+from livingwell_learning.reflection import Scale
 
 NAMES = [
     ("oak-ash", "Oak", "Ash"),
@@ -21,6 +22,22 @@ TEXTS = {
     ("rain-sun", "mechanistic", 1): "Listening is planned",
     ("rain-sun", "relational", 3): "People’s gardens are shared",  # noqa: RUF001
 }
+
+
+SIDES = ("mechanistic", "relational")
+QUESTION = "{name}: how much of this do you see in your system today?"
+SCALE = Scale({side: side for side in SIDES})
+
+
+def rated(first=None, second=None):
+    """Return the rating of two answers."""
+    return SCALE.rate({"mechanistic": first, "relational": second})
+
+
+def described(sides=SIDES, **pairs):
+    """Return what a descriptor says of the made-up tables."""
+    side = {"name": "side", "categories": [{"value": side, "label": side} for side in sides]}
+    return {"resources": [{"name": "pairs", **pairs}, {"name": "statements", "schema": {"fields": [side]}}]}
 
 
 def made_up():
@@ -44,7 +61,11 @@ def made_up():
         for side in ("mechanistic", "relational")
         for order in (1, 2, 3)
     ]  # fmt: skip
-    return SimpleNamespace(pairs=pd.DataFrame(pairs[::-1]), statements=pd.DataFrame(statements[::-1]))
+    return SimpleNamespace(
+        pairs=pd.DataFrame(pairs[::-1]),
+        statements=pd.DataFrame(statements[::-1]),
+        descriptor=described(question=QUESTION),
+    )
 
 
 def own_words():

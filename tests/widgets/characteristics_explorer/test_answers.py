@@ -2,10 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from livingwell_learning.reflection import Rating
 from tests.widgets.characteristics_explorer.by_hand import (
     IDS,
-    NAME,
     find,
     model,
     opened,
@@ -15,18 +13,19 @@ from tests.widgets.characteristics_explorer.by_hand import (
     shown,
     status,
 )
+from tests.widgets.characteristics_explorer.made_up import SCALE, rated
 
 
 def test_two_numbers_make_a_point_and_a_sentence(explorer):
     page = explorer({"open_pairs": IDS})
     here = pair(page, "rain-sun")
     dot, caption = here.locator("circle"), here.locator("figcaption")
-    assert not dot.is_visible() and caption.inner_text() == Rating().words
+    assert not dot.is_visible() and caption.inner_text() == SCALE.rate({}).words
     rate(page, "rain-sun", mechanistic=4)
-    assert not dot.is_visible() and caption.inner_text() == Rating(4).words
+    assert not dot.is_visible() and caption.inner_text() == rated(4).words
     rate(page, "rain-sun", relational=2)
     page.wait_for_timeout(300)
-    assert caption.inner_text() == Rating(4, 2).words == status(page)
+    assert caption.inner_text() == rated(4, 2).words == status(page)
     assert model(page, "ratings") == {"rain-sun": {"mechanistic": 4, "relational": 2}}
     box, grid = dot.bounding_box(), here.locator(".lw-grid").bounding_box()
     across = (box["x"] + box["width"] / 2 - grid["x"]) / grid["width"]
@@ -42,7 +41,7 @@ def test_not_sure_is_an_answer_without_a_point(explorer):
     assert here.locator("circle").is_visible()
     here.get_by_label("Not sure").nth(1).check()
     assert not here.locator("circle").is_visible()
-    assert here.locator("figcaption").inner_text() == Rating(4, "not-sure").words
+    assert here.locator("figcaption").inner_text() == rated(4, "not-sure").words
     assert model(page, "ratings") == {"rain-sun": {"mechanistic": 4, "relational": "not-sure"}}
 
 
@@ -51,7 +50,7 @@ def test_the_page_says_every_rating_as_python_does(explorer):
     for mechanistic in (1, 3, 5, "not-sure"):
         for relational in (1, 2, 5, "not-sure"):
             rate(page, "oak-ash", mechanistic=mechanistic, relational=relational)
-            assert pair(page, "oak-ash").locator("figcaption").inner_text() == Rating(mechanistic, relational).words
+            assert pair(page, "oak-ash").locator("figcaption").inner_text() == rated(mechanistic, relational).words
 
 
 def test_one_button_clears_the_answers_and_nothing_else(explorer):
@@ -63,7 +62,7 @@ def test_one_button_clears_the_answers_and_nothing_else(explorer):
     assert model(page, "ratings") == {} and model(page, "open_pairs") == ["oak-ash"]
     assert status(page) == "Your answers are cleared."
     assert page.evaluate("document.activeElement.textContent") == "Clear my answers"
-    assert pair(page, "oak-ash").locator("figcaption").inner_text() == Rating().words
+    assert pair(page, "oak-ash").locator("figcaption").inner_text() == SCALE.rate({}).words
 
 
 def test_nothing_is_kept_anywhere(explorer):
@@ -82,7 +81,7 @@ def test_what_python_sets_changes_the_page(explorer):
     set_trait(page, "open_pairs", ["hill-sea", "oak-ash"])
     assert page.eval_on_selector_all("input:checked", "i => i.map(i => i.value)") == ["1", "5"]
     assert opened(page) == ["oak-ash", "hill-sea"]
-    assert pair(page, "hill-sea").locator("figcaption").inner_text() == Rating(1, 5).words
+    assert pair(page, "hill-sea").locator("figcaption").inner_text() == rated(1, 5).words
     set_trait(page, "query", "listen")
     assert page.get_by_role("searchbox").input_value() == "listen" and shown(page) == ["oak-ash", "rain-sun"]
     set_trait(page, "ratings", {})
@@ -90,13 +89,13 @@ def test_what_python_sets_changes_the_page(explorer):
 
 
 def test_an_answer_given_before_the_module_came_is_kept(explorer):
-    early = f"""
+    early = """
 document.querySelector("#pair-oak-ash").open = true
 document.querySelector("#pair-oak-ash input[value='3']").checked = true
-const {{ default: widget }} = await import("../{NAME}.mjs")
-export default {{ render({{ model, el }}) {{
-  window.lw = {{ model, stop: widget.render({{ model, el }}) }}
-}} }}"""
+const { default: widget } = await import("./as-written.mjs")
+export default { render({ model, el }) {
+  window.lw = { model, stop: widget.render({ model, el }) }
+} }"""
     page = explorer(module=early)
     page.wait_for_selector("[data-lw-live]")
     assert model(page, "ratings") == {"oak-ash": {"mechanistic": 3}}

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from livingwell_learning.widgets.base import KEY
 from tests.widgets.characteristics_explorer.by_hand import (
     COUNTING,
     IDS,
-    NAME,
     find,
     model,
     opened,
@@ -14,32 +14,32 @@ from tests.widgets.characteristics_explorer.by_hand import (
     shown,
 )
 
-NOTEBOOK = f"""import widget from "../{NAME}.mjs"
-class Model {{
-  constructor(state) {{ this.state = state; this.listeners = {{}}; this.saved = 0 }}
-  get(name) {{ return this.state[name] }}
-  set(name, value) {{ this.state[name] = value; this.listeners[`change:${{name}}`]?.() }}
-  on(event, f) {{ this.listeners[event] = f }}
-  off(event, f) {{ if (this.listeners[event] === f) delete this.listeners[event] }}
-  save_changes() {{ this.saved++ }}
-}}
-export default {{ render({{ el }}) {{
-  const figure_html = el.querySelector(".lw-explorer").outerHTML
-  window.views = [1, 2].map(() => {{
+NOTEBOOK = """import widget from "./as-written.mjs"
+class Model {
+  constructor(state) { this.state = state; this.listeners = {}; this.saved = 0 }
+  get(name) { return this.state[name] }
+  set(name, value) { this.state[name] = value; this.listeners[`change:${name}`]?.() }
+  on(event, f) { this.listeners[event] = f }
+  off(event, f) { if (this.listeners[event] === f) delete this.listeners[event] }
+  save_changes() { this.saved++ }
+}
+export default { render({ el }) {
+  const figure_html = el.querySelector("[data-lw-figure]").outerHTML
+  window.views = [1, 2].map(() => {
     const cell = document.createElement("div")
-    const model = new Model({{ figure_html, ratings: {{}}, open_pairs: [], query: "" }})
-    return {{ cell, model, stop: widget.render({{ model, el: cell }}) }}
-  }})
+    const model = new Model({ figure_html, ratings: {}, open_pairs: [], query: "" })
+    return { cell, model, stop: widget.render({ model, el: cell }) }
+  })
   el.replaceChildren(...window.views.map(view => view.cell))
-}} }}
+} }
 """
 
 
 def test_clean_up_removes_every_listener(explorer):
     page = explorer(module=COUNTING)
     page.wait_for_selector("[data-lw-live]")
-    assert sorted(page.evaluate("[...window.kept]")) == ["afterprint", "beforeprint", "hashchange"]
-    assert page.evaluate("[...window.lw.model.listeners.values()].reduce((n, s) => n + s.size, 0)") == 3
+    assert sorted(page.evaluate("[...window.kept]")) == ["afterprint", "beforeprint", "hashchange", "pageshow"]
+    assert page.evaluate("[...window.lw.model.listeners.values()].reduce((n, s) => n + s.size, 0)") == 4
     page.evaluate("window.lw.stop()")
     assert page.evaluate("[...window.kept]") == []
     assert page.evaluate("[...window.lw.model.listeners.values()].reduce((n, s) => n + s.size, 0)") == 0
@@ -54,12 +54,12 @@ def test_clean_up_removes_every_listener(explorer):
 
 
 def test_a_module_that_throws_leaves_the_figure_readable(explorer, console_errors):
-    broken = f"""import widget from "../{NAME}.mjs"
-export default {{ render({{ model, el }}) {{
-  widget.render({{ model, el }})
+    broken = """import widget from "./as-written.mjs"
+export default { render({ model, el }) {
+  widget.render({ model, el })
   window.thrown = true
   throw new Error("on purpose")
-}} }}"""
+} }"""
     page = explorer(module=broken)
     page.wait_for_function("window.thrown")
     page.wait_for_timeout(100)
@@ -115,7 +115,7 @@ def test_paper_without_scripts_shows_closed_pairs_too(explorer):
 
 
 def test_two_explorers_of_one_notebook_do_not_meet(explorer, console_errors):
-    page = explorer(module=NOTEBOOK)
+    page = explorer(key=KEY, module=NOTEBOOK)
     page.wait_for_selector("[data-lw-live]")
     ids = page.eval_on_selector_all("[data-lw-widget] [id]", "es => es.map(e => e.id)")
     assert len(ids) == len(set(ids)) == 12 and all(id.startswith("pair-") for id in ids)

@@ -6,7 +6,6 @@ from tests.accessibility import broken_rules
 from tests.widgets.characteristics_explorer.by_hand import (
     COUNTING,
     IDS,
-    NAME,
     find,
     focused,
     model,
@@ -96,10 +95,10 @@ def test_a_search_looks_through_the_wording_that_stands_open_and_counts_a_statem
 
 
 def test_wording_that_a_reader_opened_before_the_module_came_stays_open(explorer):
-    early = f"""
+    early = """
 document.querySelector("#pair-oak-ash .lw-pole-original").open = true
-const {{ default: widget }} = await import("../{NAME}.mjs")
-export default {{ render({{ model, el }}) {{ window.lw = {{ model, stop: widget.render({{ model, el }}) }} }} }}"""
+const { default: widget } = await import("./as-written.mjs")
+export default { render({ model, el }) { window.lw = { model, stop: widget.render({ model, el }) } } }"""
     page = explorer({"original": own_words()}, module=early)
     page.wait_for_selector("[data-lw-live]")
     assert shown_wording(page) == 1 and model(page, "show_original") is False

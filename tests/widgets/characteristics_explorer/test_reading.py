@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from livingwell_learning.reflection import Rating
 from tests.widgets.characteristics_explorer.by_hand import (
     IDS,
     find,
@@ -13,6 +12,7 @@ from tests.widgets.characteristics_explorer.by_hand import (
     shown,
     status,
 )
+from tests.widgets.characteristics_explorer.made_up import rated
 from tests.widgets.readers import PHONE
 
 
@@ -68,7 +68,7 @@ def test_a_finger_is_enough(explorer):
     assert min(labels.nth(i).bounding_box()["height"] for i in range(labels.count())) >= 44
     for side, step in (("mechanistic", "to some extent"), ("relational", "very much")):
         pair(page, "moss-fern").locator(f"[data-lw-side={side}] label", has_text=step).tap()
-    assert pair(page, "moss-fern").locator("figcaption").inner_text() == Rating(3, 5).words
+    assert pair(page, "moss-fern").locator("figcaption").inner_text() == rated(3, 5).words
     for name in ("Open all", "Close all", "Clear my answers"):
         assert page.get_by_role("button", name=name).bounding_box()["height"] >= 44
 
@@ -125,17 +125,17 @@ def test_words_find_their_pairs(explorer, query, pairs, said):
 
 def test_what_matches_is_marked_and_the_text_stays_whole(explorer):
     page = explorer()
-    before = page.locator(".lw-explorer details").all_text_contents()
+    before = page.locator(".lw-characteristics-explorer details").all_text_contents()
     find(page, "CAFE listen")
     assert page.locator("mark").all_inner_texts() == ["café", "Listen"]
     marked = pair(page, "oak-ash").locator("li", has=page.locator("mark"))
     assert marked.inner_text() == "Meet at the café, and Listen"
     find(page, "hill")
     assert pair(page, "hill-sea").locator("h3 span mark").inner_text() == "Hill"
-    assert page.locator(".lw-explorer details").all_text_contents() == before
+    assert page.locator(".lw-characteristics-explorer details").all_text_contents() == before
     find(page, "")
     assert page.locator("mark").count() == 0
-    assert page.locator(".lw-explorer details").all_text_contents() == before
+    assert page.locator(".lw-characteristics-explorer details").all_text_contents() == before
     assert page.evaluate("[...document.querySelectorAll('li')].every(li => li.childNodes.length === 1)")
 
 

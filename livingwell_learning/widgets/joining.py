@@ -1,0 +1,92 @@
+"""Follow the imports of a module, and join module and style with all they need for hosts that take one text of each.
+
+A module is written for its place on a static site, where ``_static`` holds the library's modules as the library does:
+``widgets/<name>/<name>.mjs`` imports ``../kit.mjs`` and may import ``./part.mjs`` or ``../../reflection/codes.mjs``.
+A widget of another package stands at ``widgets/<name>/`` on a site, too, wherever its folder is.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from posixpath import dirname, join, normpath
+
+LIBRARY = Path(__file__).parents[1]
+HERE = Path(__file__).parent
+STYLES = tuple(HERE / f"{name}.css" for name in ("tokens", "guest", "kit"))
+IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.mjs)"\s*;?$', re.MULTILINE)
+OTHER = re.compile(r"^\s*(?:import\b(?!\()|export\s*(?:\{|\*)).*$", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|let|class) ([\w$]+))", re.MULTILINE)
+
+
+class JoinError(ValueError):
+    """A module is written in a way that cannot be joined; the message names file, line and remedy."""
+
+
+def modules(folder: Path) -> dict[str, Path]:
+    """Return the module of a widget and all that it imports, each before what imports it, by address under ``_static``.
+
+    Raises
+    ------
+    JoinError
+        When an import is written in another way than ``import { a, b as c } from "./part.mjs"``, leads to no file, or
+        leads back to where it started.
+    """
+    found: dict[str, Path] = {}
+    start = f"widgets/{folder.name}/{folder.name}.mjs"
+    _follow(start, folder, found, [])
+    return found
+
+
+def joined_module(folder: Path) -> str:
+    """Return the module of a widget as one text, with all that it imports."""
+    *parts, last = modules(folder).items()
+    made = [
+        f"const {_name(address)} = (() => {{\n{EXPORT.sub('', _linked(address, path))}\n"
+        f"return {{ {', '.join(EXPORT.findall(path.read_text(encoding='utf-8')))} }}\n}})()"
+        for address, path in parts
+    ]
+    return "\n".join([*made, _linked(*last)])
+
+
+def joined_style(path: Path) -> str:
+    """Return tokens, kit and a widget's own rules as one style sheet for pages that are not the book's own."""
+    return "\n".join(style.read_text(encoding="utf-8") for style in (*STYLES, path))
+
+
+def _follow(address: str, folder: Path, found: dict[str, Path], way: list[str]) -> None:
+    if address in found:
+        return
+    if address in way:
+        raise JoinError(
+            f"{' imports '.join([*way[way.index(address) :], address])}. Move what both need into a third file."
+        )
+    path = folder / Path(address).name if address.startswith(f"widgets/{folder.name}/") else LIBRARY / address
+    if not path.is_file():
+        raise JoinError(f"{way[-1] if way else folder} imports {address}, and there is no {path}. Correct the address.")
+    text = path.read_text(encoding="utf-8")
+    if other := OTHER.search(IMPORT.sub("", text)):
+        line = next(n for n, line in enumerate(text.splitlines(), 1) if line.strip() == other[0].strip())
+        raise JoinError(
+            f"{path} line {line}: {other[0].strip()!r} cannot be joined. "
+            'Write import { name } from "../kit.mjs", and export where a name is declared.'
+        )
+    for _, target in IMPORT.findall(text):
+        _follow(_target(address, target), folder, found, [*way, address])
+    found[address] = path
+
+
+def _linked(address: str, path: Path) -> str:
+    def link(found: re.Match[str]) -> str:
+        names = re.sub(r"\s+as\s+", ": ", found[1].strip())
+        return f"const {{ {names} }} = {_name(_target(address, found[2]))}"
+
+    return IMPORT.sub(link, path.read_text(encoding="utf-8"))
+
+
+def _target(importer: str, target: str) -> str:
+    return normpath(join(dirname(importer), target))
+
+
+def _name(address: str) -> str:
+    return "lw_" + re.sub(r"\W", "_", address.removesuffix(".mjs"))
