@@ -15,12 +15,14 @@ def __getattr__(name: str) -> Any:
         return getattr(importlib.import_module(f".{WHERE[name]}", __name__), name)
     if name == "__all__":
         return __dir__()
-    if name[:1].isupper():
-        from .widgets.registry import registered
+    if not name[:1].isupper():
+        raise AttributeError(f"livingwell_learning has no {name!r}. It has {', '.join(WHERE)} and widgets.")
+    from .widgets.registry import registered
 
-        if found := registered().get(name):
-            return found.load()
-    raise AttributeError(f"livingwell_learning has no {name!r}. It has {', '.join(__dir__())}.")
+    found = registered().get(name)
+    if found is None:
+        raise AttributeError(f"livingwell_learning has no {name!r}. It has {', '.join(__dir__())}.")
+    return found.load()
 
 
 def __dir__() -> list[str]:

@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         context,
         dictionary,
         execution,
+        figures,
         fonts,
         freshness,
         glossary,
@@ -43,6 +44,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("comments_config", {}, "html")
     for part in (
         language,
+        figures,
         execution,
         freshness,
         tables,

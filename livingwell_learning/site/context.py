@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from ..widgets.base import HERE as WIDGETS
-from ..widgets.base import TOKENS
 from ..words import t
 from .claims import sources_of
+from .figures import widgets_on
 from .glossary import notes_of
 from .help import help_panel
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-HOST = Path(__file__).parent / "host.mjs"
-WIDGET = re.compile(r'data-lw-widget="([a-z_]+)"')
 DESCRIPTION_LENGTH = 155
 OTHER = {"search": "search.describe"}
 
@@ -50,7 +45,6 @@ def fill(
     """Add description, contents, help lines, word notes and the assets of the widgets on the page."""
     metadata = app.env.metadata.get(pagename, {})
     body = context.get("body") or ""
-    widgets = sorted(set(WIDGET.findall(body)))
     toctree = context["toctree"]
     # axe: entries of a bibliography may not have their former role inside a list.
     context["body"] = body.replace(' role="doc-biblioentry"', ' role="listitem"')
@@ -60,7 +54,7 @@ def fill(
         lw_help=help_panel(app, pagename),
         lw_terms=notes_of(app, pagename),
         lw_sources=sources_of(app, pagename),
-        lw_widgets=widgets,
+        lw_widgets=widgets_on(body),
         lw_layout=metadata.get("layout", ""),
         lw_sections="" if metadata.get("layout") == "landing" else sections(context.get("toc") or ""),
     )
@@ -72,20 +66,6 @@ def sections(toc: str) -> str:
     return inner.group(1) if inner and inner.group(1).count("<li>") >= 3 else ""
 
 
-def copy_assets(app: Sphinx, error: Exception | None) -> None:
-    """Put the host module, the tokens and every widget's module and style beside the theme's files."""
-    if error or app.builder.format != "html":
-        return
-    static = Path(app.outdir) / "_static"
-    (static / "widgets").mkdir(parents=True, exist_ok=True)
-    shutil.copy(HOST, static / HOST.name)
-    shutil.copy(TOKENS, static / f"lw-{TOKENS.name}")
-    for path in [*WIDGETS.glob("*/*.mjs"), *WIDGETS.glob("*/*.css")]:
-        shutil.copy(path, static / "widgets" / path.name)
-    (Path(app.outdir) / ".nojekyll").touch()
-
-
 def setup(app: Sphinx) -> None:
     """Connect the events."""
     app.connect("html-page-context", fill)
-    app.connect("build-finished", copy_assets)

@@ -14,6 +14,7 @@ from sphinx.util import logging
 
 from ..data import DataError, check, fingerprint, page_names
 from ..original.files import FOLDER
+from .figures import widgets_folder
 from .language import words_folder
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def prepare(app: Sphinx, config: Config) -> None:
             check(folder, pages=page_names(app.srcdir))
         except DataError as error:
             raise BadDataError(str(error)) from None
-    files = (folder.parent / "requirements.lock", folder.parent / FOLDER, words_folder(app))
+    files = (folder.parent / "requirements.lock", folder.parent / FOLDER, words_folder(app), widgets_folder(app))
     more = [path for path in files if path and path.exists()]
     config.livingwell_fingerprint = fingerprint(LIBRARY, folder, *more)
     config.nb_execution_cache_path = str(folder.parent / "_build" / "cache" / config.livingwell_fingerprint)

@@ -7,9 +7,10 @@ To make a widget, write a folder, here, in a package of your own or in a book's 
     tally/tally.mjs      export default define(view => …), with import { define } from "../kit.mjs"
     tally/tally.css      rules that begin with .lw-tally
 
-Then ``from livingwell_learning import Tally`` works, and static pages load its module and its style. Every ``id``, every
-``name`` of a radio button and every ``href`` to an id of the figure ends in ``{{ key }}``, so that a page may hold many.
-A package names its class under the entry point ``livingwell_learning.widgets``: ``Tally = "their_package.tally:Tally"``.
+Then ``from livingwell_learning import Tally`` works, and static pages load its module and its style. Every ``id``,
+every ``name`` of a radio button and every ``href`` to an id of the figure ends in ``{{ key }}``, so that a page may
+hold many. A package names its class under the entry point ``livingwell_learning.widgets``, as in
+``Tally = "their_package.tally:Tally"``.
 """
 
 from .base import LearningWidget

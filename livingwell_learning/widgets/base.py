@@ -57,9 +57,8 @@ class LearningWidget(anywidget.AnyWidget):
             cls.folder = place.parent if place.is_file() else place
             cls.name = cls.folder.name
             if not NAME.fullmatch(cls.name):
-                raise TypeError(
-                    f"{cls.__name__} lies in a folder {cls.name!r}. Name it with lower-case letters, digits and _ alone."
-                )
+                rule = f"{cls.__name__} lies in a folder {cls.name!r}."
+                raise TypeError(f"{rule} Name it with lower-case letters, digits and _ alone.")
             missing = [f"{cls.name}.{end}" for end in ("html", "mjs", "css") if not cls._file(end).is_file()]
             if missing:
                 raise TypeError(
@@ -91,7 +90,11 @@ class LearningWidget(anywidget.AnyWidget):
             )
         self._level = heading_level
         super().__init__(**traits)
+
+    def open(self) -> None:
+        """Open the way to a notebook, with the figure written, so that its first message holds it."""
         self.set_trait("figure_html", self.figure(KEY))
+        super().open()
 
     @classmethod
     def public_traits(cls) -> list[str]:
@@ -148,8 +151,8 @@ class LearningWidget(anywidget.AnyWidget):
             )
         )
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict, dict]:
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         _shown[self.name] += 1
         key = f"-{_shown[self.name]}" if _shown[self.name] > 1 else ""
         return {**data, "text/html": self.to_html(key, guest=True)}, metadata

@@ -17,9 +17,9 @@ def described(tables: DataPackage, table: str) -> dict[str, Any]:
 def categories(tables: DataPackage, table: str, column: str) -> dict[str, dict[str, Any]]:
     """Return the values that the descriptor lists for a column, each with all that it says of it."""
     fields = described(tables, table).get("schema", {}).get("fields", [])
-    field = next((field for field in fields if field.get("name") == column), {})
+    field: dict[str, Any] = next((field for field in fields if field.get("name") == column), {})
     listed = field.get("categories") or field.get("constraints", {}).get("enum") or []
-    return {str(item["value"]): item if isinstance(item, dict) else {} for item in _as_dicts(listed)}
+    return {str(item["value"]): item for item in _as_dicts(listed)}
 
 
 def _as_dicts(listed: list[Any]) -> list[dict[str, Any]]:

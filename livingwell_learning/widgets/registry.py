@@ -74,7 +74,7 @@ def class_name(folder: str) -> str:
 
 
 def book_folder() -> Path | None:
-    """Return the book's own folder of widgets: what a build names, else ``widgets`` beside the nearest ``_config.yml``."""
+    """Return the book's own folder: the one that a build names, else ``widgets`` beside the nearest ``_config.yml``."""
     if named := os.environ.get(FOLDER):
         return Path(named)
     here = Path.cwd()

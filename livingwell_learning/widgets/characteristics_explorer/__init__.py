@@ -48,9 +48,11 @@ class CharacteristicsExplorer(LearningWidget, folder=__file__):
     """
 
     headings = 2
-    module_words = tuple(f"explorer.{key}" for key in (
-        "answers", "blank", "cleared", "found", "found_and_others", "found_none", "found_others", "given", "more_pairs", "pairs", "statements", "unsure",
-    ))  # fmt: skip
+    module_words = (
+        "explorer.answers", "explorer.blank", "explorer.cleared", "explorer.found", "explorer.found_and_others",
+        "explorer.found_none", "explorer.found_others", "explorer.given", "explorer.more_pairs", "explorer.pairs",
+        "explorer.statements", "explorer.unsure",
+    )  # fmt: skip
 
     ratings = traitlets.Dict().tag(sync=True)
     """Answers by pair id and side: 1, the least, to the number of steps, or ``"not-sure"``; a side without an answer

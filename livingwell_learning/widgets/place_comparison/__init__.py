@@ -10,7 +10,7 @@ import traitlets
 
 from ...data import did_you_mean, read_values, sentences
 from ...markup import render
-from ..base import TOKENS, LearningWidget
+from ..earlier import TOKENS, LearningWidget
 from ..site_timeline.events import read_events, read_places
 from ..site_timeline.picture import Axis
 from .months import code

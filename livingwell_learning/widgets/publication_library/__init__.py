@@ -9,7 +9,7 @@ import traitlets
 
 from ...data import did_you_mean, read_column, sentences
 from ...markup import render
-from ..base import TOKENS, LearningWidget
+from ..earlier import TOKENS, LearningWidget
 from .works import ORDERS, ranks, read_works, summary
 
 if TYPE_CHECKING:

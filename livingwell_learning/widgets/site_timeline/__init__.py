@@ -9,7 +9,7 @@ import traitlets
 
 from ...data import did_you_mean, read_column, read_values, sentences
 from ...markup import render
-from ..base import TOKENS, LearningWidget
+from ..earlier import TOKENS, LearningWidget
 from .events import by_year, read_events, read_places
 from .picture import Axis, draw
 
