@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ...data import fields_of
-from ...data.labels import read_column
+from ...data import fields_of, read_column
 from ...words import t
 from .pages import Page
 from .tokens import tokens
