@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .cells import FORMATS
-from .descriptions import Description, fields_of, foreign_keys, foreign_target, texts_in
+from .descriptions import TEXTS, Description, fields_of, foreign_keys, foreign_target, keys_of, texts_in
 from .problems import Problem, did_you_mean, sentences
 from .reading import Table
 
@@ -26,6 +26,8 @@ LIMITS: dict[str, tuple[str, str]] = {
 }
 UNFORESEEN = (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError, re.error)
 KEPT = ("name", "title", "description", "licenses", "sources")
+ASKED = ("name", "type", "format", "constraints", "trueValues", "falseValues")
+LINE = "line of the file"
 SCHEMA_REMEDY = "Correct the description of the table in datapackage.json."
 
 
@@ -88,7 +90,8 @@ def table_problems(tables: Sequence[Table]) -> list[Problem]:
     from frictionless import Package
 
     named = {table.name: table for table in tables}
-    resources = [_plain(table.resource, _grid(table), named) for table in tables]
+    aimed = {(aim[0], name) for table in tables for aim in _aims(table.resource) for name in aim[1]}
+    resources = [_asked(table, named, {name for to, name in aimed if to == table.name}) for table in tables]
     if not resources:
         return []
     package = Package.from_descriptor({"name": "data", "resources": resources})
@@ -107,34 +110,45 @@ def table_problems(tables: Sequence[Table]) -> list[Problem]:
     return found
 
 
-def _grid(table: Table) -> list[list[object]]:
-    """Return the typed values that Frictionless compares, an empty cell as ``None``."""
-    names = list(table.values)
-    lists = {field["name"] for field in table.fields if field.get("listOf")}
-    columns = [table.texts[name] if name in lists else table.values[name] for name in names]
-    return [list(names), *([value if value != "" else None for value in row] for row in zip(*columns, strict=True))]
-
-
-def _plain(
-    resource: Description, data: Sequence[Sequence[object]], tables: Mapping[str, Table] | None = None
-) -> dict[str, Any]:
-    """Reduce a resource to its name, its values and the part of its schema that Frictionless knows."""
+def _plain(resource: Description, data: list[list[str]]) -> dict[str, Any]:
+    """Reduce a resource to what Frictionless knows of it."""
     schema = copy.deepcopy(resource.get("schema"))
     if isinstance(schema, dict):
         for field in fields_of({"schema": schema}):
             if str(field.get("format")) in FORMATS:
                 del field["format"]
-        if tables is not None:
-            read = [str(name) for name in data[0]]
-            described = {field["name"]: field for field in fields_of({"schema": schema})}
-            schema["fields"] = [described.get(name, {"name": name, "type": "any"}) for name in read]
-            if not set(texts_in(schema.get("primaryKey"))) <= set(read):
-                del schema["primaryKey"]
-            schema.pop("foreignKeys", None)
-            if usable := [key for key in foreign_keys(resource) if _resolves(key, resource["name"], tables)]:
-                schema["foreignKeys"] = usable
-    plain = {"data": [list(row) for row in data]} | {name: resource[name] for name in KEPT if name in resource}
+    plain = {"data": data} | {name: resource[name] for name in KEPT if name in resource}
     return {**plain, "schema": schema} if schema is not None else plain
+
+
+def _asked(table: Table, tables: Mapping[str, Table], aimed: set[str]) -> dict[str, Any]:
+    """Return a table as Frictionless compares it: the typed values of the columns of which something is asked."""
+    keys = keys_of(table.resource) | aimed
+    fields = [
+        {name: value for name, value in field.items() if name in ASKED and str(value) not in FORMATS}
+        for field in table.fields
+        if field["name"] in table.texts
+        and (field["name"] in keys or field.get("constraints") or field.get("format") in TEXTS)
+    ]
+    lists = {field["name"] for field in table.fields if field.get("listOf")}
+    names = [str(field["name"]) for field in fields]
+    columns = [table.texts[name] if name in lists else table.values[name] for name in names]
+    rows = zip(table.lines, *columns, strict=True)
+    # The line goes along so that no row is blank: Frictionless asks nothing of a row that is.
+    data = [[LINE, *names], *([value if value != "" else None for value in row] for row in rows)]
+    schema: dict[str, Any] = {"fields": [{"name": LINE, "type": "any"}, *fields]}
+    given = table.resource.get("schema")
+    primary = given.get("primaryKey") if isinstance(given, dict) else None
+    if primary and set(texts_in(primary)) <= set(names):
+        schema["primaryKey"] = primary
+    if usable := [key for key in foreign_keys(table.resource) if _resolves(key, table.name, tables)]:
+        schema["foreignKeys"] = usable
+    return {"name": table.name, "data": data, "schema": schema}
+
+
+def _aims(resource: Description) -> list[tuple[str, list[str]]]:
+    found = (foreign_target(key, str(resource["name"])) for key in foreign_keys(resource))
+    return [aim for aim in found if aim]
 
 
 def _resolves(key: Any, name: str, tables: Mapping[str, Table]) -> bool:
