@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from ...data.labels import read_values
+from ...data import read_values
 from ...markup import json_script
 from ...reflection import NOT_SURE, Scale
 from ...words import t
