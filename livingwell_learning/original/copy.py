@@ -88,6 +88,8 @@ def open_copy(path: Path) -> Copy:
     OriginalError
         When there is no such file or it is not plain text; the message says what to do.
     """
+    if path.exists() and not path.is_file():
+        raise OriginalError(f"{path} cannot be read: it is not a file. Give the path of a text file.")
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from livingwell_learning.original import OriginalError
@@ -72,3 +74,10 @@ def test_a_bullet_on_a_line_of_its_own_is_kept_with_what_follows_or_else_with_wh
 
 def test_no_lines_make_no_groups():
     assert grouped([]) == []
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_a_pipe_or_a_folder_given_as_a_report_is_named_and_never_opened(tmp_path, make):
+    make(tmp_path / "report.txt")
+    with pytest.raises(OriginalError, match="it is not a file"):
+        open_copy(tmp_path / "report.txt")
