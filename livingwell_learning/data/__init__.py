@@ -10,7 +10,7 @@ from .package import REFERENCES, DataPackage, cited_keys, load
 from .pages import page_names
 from .problems import DataError, Problem, did_you_mean, sentences
 from .reading import Table
-from .references import Source
+from .references import Source, anchor, label_sources
 from .selection import ConditionError, select_rows
 from .validation import check, validate
 
@@ -30,6 +30,7 @@ __all__ = [
     "Problem",
     "Source",
     "Table",
+    "anchor",
     "check",
     "cited_keys",
     "confirm",
@@ -41,6 +42,7 @@ __all__ = [
     "foreign_keys",
     "foreign_target",
     "humanise",
+    "label_sources",
     "load",
     "page_names",
     "parse_date",

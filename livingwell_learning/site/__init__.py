@@ -14,8 +14,6 @@ HERE = Path(__file__).parent
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the theme, the directives and the events; called by Sphinx."""
     from . import (
-        bibliography,
-        claims,
         contact,
         context,
         dictionary,
@@ -34,6 +32,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         retelling,
         rows,
         search,
+        sources,
         tables,
         wording,
     )
@@ -52,8 +51,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         original,
         poem,
         retelling,
-        bibliography,
-        claims,
+        sources,
         context,
         rows,
         dictionary,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from ..words import t
-from .claims import sources_of
 from .figures import widgets_on
 from .glossary import notes_of
 from .help import help_panel
@@ -46,14 +45,11 @@ def fill(
     metadata = app.env.metadata.get(pagename, {})
     body = context.get("body") or ""
     toctree = context["toctree"]
-    # axe: entries of a bibliography may not have their former role inside a list.
-    context["body"] = body.replace(' role="doc-biblioentry"', ' role="listitem"')
     context.update(
         lw_description=metadata.get("description") or describe(doctree) or other(pagename),
         lw_contents=parts(str(toctree(collapse=False, maxdepth=2, titles_only=True, includehidden=True))),
         lw_help=help_panel(app, pagename),
         lw_terms=notes_of(app, pagename),
-        lw_sources=sources_of(app, pagename),
         lw_widgets=widgets_on(body),
         lw_layout=metadata.get("layout", ""),
         lw_sections="" if metadata.get("layout") == "landing" else sections(context.get("toc") or ""),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
+
+from .sources.domain import sources_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinxcontrib.bibtex.domain import BibtexDomain
 
 KEPT = "livingwell_shown"
 
@@ -34,17 +35,15 @@ def shown(env: BuildEnvironment) -> dict[str, str]:
     base = sha256(repr(everywhere).encode())
     if "cite" not in env.domains:
         return {page: base.hexdigest() for page in env.found_docs}
-    cites = cast("BibtexDomain", env.get_domain("cite"))
-    citing: dict[str, list[str]] = {}
-    for ref in cites.citation_refs:
-        citing.setdefault(ref.docname, []).extend(target.key for target in ref.targets)
+    cites = sources_domain(env)
+    citing = cites.cited_by_page()
     listing = {citation.bibliography_key.docname for citation in cites.citations}
     known = {citation.key: (citation.citation_id, str(citation.formatted_entry.text)) for citation in cites.citations}
     digests = {}
     for page in env.found_docs:
         own = base.copy()
         if page in listing:
-            own.update(repr(sorted((name, list(dict.fromkeys(keys))) for name, keys in citing.items())).encode())
+            own.update(repr(sorted(citing.items())).encode())
         own.update(repr([known.get(key) for key in citing.get(page, ())]).encode())
         digests[page] = own.hexdigest()
     return digests

@@ -65,6 +65,14 @@ class GlossaryList(SphinxDirective):
         return [listing]
 
 
+def say_plainly_in_contents(app: Sphinx, doctree: nodes.document) -> None:
+    """Leave the word alone in the title and the contents of a page, where a button would stand inside a link."""
+    env = app.env
+    for tree in (env.tocs.get(env.docname), env.titles.get(env.docname), env.longtitles.get(env.docname)):
+        for term in list(tree.findall(Term)) if tree is not None else []:
+            term.replace_self(nodes.Text(term.astext()))
+
+
 def visit_term(self: Any, node: Term) -> None:
     """Open the button; the note that it opens stands at the end of the page."""
     self.body.append(f'<button type="button" class="lw-term" popovertarget="note-{node["term"]}">')
@@ -93,4 +101,6 @@ def setup(app: Sphinx) -> None:
     """Register the role, the directive and the node."""
     app.add_role("gloss", GlossRole())
     app.add_directive("glossary-list", GlossaryList)
+    # After Sphinx has collected titles and contents, which it does at 500.
+    app.connect("doctree-read", say_plainly_in_contents, priority=690)
     app.add_node(Term, html=(visit_term, depart_term), latex=(skip, skip), text=(skip, skip))

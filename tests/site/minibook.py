@@ -60,7 +60,6 @@ sphinx:
     nb_render_plugin: livingwell
     nb_ipywidgets_js: {}
     nb_mime_priority_overrides: [["html", "text/html", 0]]
-    bibtex_reference_style: author_year_in_text
 """
 
 TOC = "format: jb-book\nroot: index\nchapters:\n- file: count\n- file: words\n"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...markup import json_script
 from ...words import current, only, t
-from ..claims import anchors
+from ..sources.domain import sources_domain
 from ..tables import tables_of
 from .index import pack, write
 from .pages import Page, read_page
@@ -71,7 +71,7 @@ def write_index(app: Sphinx, error: Exception | None) -> None:
         if anchor:
             elsewhere.setdefault(page, set()).add(anchor)
     pages = finished_pages(app, elsewhere)
-    records = records_of(pages, tables, anchors(app.env))
+    records = records_of(pages, tables, sources_domain(app.env).places())
     told = {name: (app.builder.get_target_uri(name), page.title) for name, page in pages.items()}
     common = frozenset(str(current().entry("search.common")).split())
     folder = Path(app.outdir) / FOLDER

@@ -11,7 +11,8 @@ VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "sou
 INLINE = {"a", "abbr", "b", "bdi", "button", "cite", "code", "em", "i", "q", "s", "small", "span", "strong", "sub",
           "sup", "time", "u", "wbr"}  # fmt: skip
 TOOLS = {"form", "input", "nav", "noscript", "script", "select", "style", "svg", "template", "textarea", "thead"}
-QUIET = {"headerlink", "bibtex-citation", "lw-page-sources", "lw-sections", "lw-terms", "lw-original",
+QUIET = {"headerlink", "lw-cite", "lw-named-source", "lw-printed",
+         "lw-page-sources", "lw-sections", "lw-terms", "lw-original",
          "lw-cell-label", "lw-dictionary", "lw-downloads", "lw-figure-source", "lw-hidden", "lw-poem-whose",
          "cell_input", "citation"}  # fmt: skip
 """Classes of this site's own parts that are no text of the page."""

@@ -1,0 +1,69 @@
+"""Show under each entry of the list of all sources what rests on it."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ...data import rows_by_source
+from ...markup import render
+from ...words import t
+from ..tables import tables_of
+from .domain import sources_domain
+from .nodes import Written
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+LONGEST = 32
+
+
+def show_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put under each entry of the list of sources all pages and rows that rest on it."""
+    env, domain = app.env, sources_domain(app.env)
+    keys = {place: key for key, (page, place) in domain.places().items() if page == docname}
+    if not keys:
+        return
+    rows, titles = rows_by_source(tables_of(app)), _titles(app)
+    pages: dict[str, list[str]] = {}
+    for page, cited in sorted(domain.cited_by_page().items()):
+        for key in cited:
+            pages.setdefault(key, []).append(page)
+    for entry in doctree.findall(nodes.citation):
+        key = next((keys[name] for name in entry["ids"] if name in keys), None)
+        if key is None:
+            continue
+        cited_on = [(env.titles[page].astext(), page) for page in pages.get(key, []) if page != docname]
+        groups = [(t("sources.text"), cited_on)]
+        for row in rows.get(key, []):
+            if groups[-1][0] != titles[row.table]:
+                groups.append((titles[row.table], []))
+            groups[-1][1].append((row.label, row.shown))
+        shown = [(title, _links(app, docname, items)) for title, items in groups if items]
+        # The entry begins with its label, in words.
+        for label in list(entry.findall(nodes.label)):
+            entry.remove(label)
+        if shown:
+            entry += Written(html=str(render("site/sources/uses.html", groups=shown)))
+
+
+def _links(app: Sphinx, docname: str, items: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    linked = []
+    for label, shown in items:
+        page, _, anchor = shown.partition("#")
+        known = not page or page in app.env.found_docs
+        uri = app.builder.get_relative_uri(docname, page) if page and known else ""
+        label = shorten(label, LONGEST, placeholder=" …")
+        linked.append((label, f"{uri}#{anchor}" if anchor and known else uri))
+    return linked
+
+
+def _titles(app: Sphinx) -> dict[str, str]:
+    return {r["name"]: r.get("title", r["name"]) for r in tables_of(app).descriptor.get("resources", [])}
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the event, once marks have their numbers."""
+    app.connect("doctree-resolved", show_uses)

@@ -1,0 +1,176 @@
+"""Sources worn lightly: what stands in the pages, and that a page, its list and the list of all agree."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from tests.site import sourced
+from tests.site.readers import PAGES
+
+MARK = re.compile(
+    r'<a class="lw-cite"(?: id="(?P<id>[^"]+)")? href="(?P<href>[^"]+)" aria-label="(?P<name>[^"]+)">(?P<shown>[^<]*)'
+)
+ENTRY = re.compile(r'<li id="(cited-[^"]+)"><span>(.*?)</span>', re.DOTALL)
+LISTED = re.compile(r'<div class="citation" id="(source-[^"]+)"[^>]*>\s*<p><strong>(.*?)</strong> (.*?)</p>', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def cited(built_once):
+    """The site of the small book that cites in every way."""
+    return built_once("sourced", sourced.write) / "_build" / "html"
+
+
+def read(site, page):
+    return (site / f"{page}.html").read_text(encoding="utf-8")
+
+
+def words(html):
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+
+
+def article(html):
+    return html[html.index("<article") : html.index("</article>")]
+
+
+def test_a_mark_is_a_number_of_the_page_that_names_its_source(cited):
+    marks = [(m["shown"], m["name"], m["href"]) for m in MARK.finditer(read(cited, "cites"))]
+    assert marks[:5] == [
+        ("1", "Source 1: A publisher, 2020", "#cited-first"),
+        ("2", "Source 2: A council, 2021b", "#cited-twin-a"),
+        ("2", "Source 2: A council, 2021b", "#cited-twin-a"),
+        ("3", "Source 3: A council, 2021a", "#cited-twin-b"),
+        ("4", "Source 4: Ash and Oak, 2020", "#cited-dated"),
+    ]
+    assert ("5", "Source 5: Müller et al., 2022", "#cited-odd-key-1") in marks
+    assert ("6, p. 3", "Source 6, p. 3: Elm &amp; Co, in press", "#cited-press") in marks
+
+
+def test_ids_are_made_from_keys_and_stand_once(cited):
+    for page in ("cites", "whole", "words", "index"):
+        ids = re.findall(r'\bid="([^"]+)"', read(cited, page))
+        assert sorted(ids) == sorted(set(ids)), page
+        assert not [name for name in ids if re.fullmatch(r"(id|citation|cite)\d+", name) and page != "cites"]
+    marks = [m["id"] for m in MARK.finditer(read(cited, "cites")) if m["id"]]
+    assert sorted(marks) == ["mark-dated", "mark-first", "mark-odd-key-1", "mark-press", "mark-twin-a", "mark-twin-b"]
+
+
+def test_a_mark_follows_the_word_and_its_full_stop(cited):
+    text = re.sub(r'<a class="lw-cite".*?</a>', "^", article(read(cited, "cites")), flags=re.DOTALL)
+    text = words(text)
+    assert "Both councils say so,^ ^ and Ash and Oak^ agree." in text
+    assert "They say it again!^ ^ A park can be read about^" in text
+    assert "A first line.^" in text
+    assert "Text, as Ash and Oak wrote in 2021a." in text
+
+
+def test_a_heading_that_cites_keeps_its_words_in_title_and_contents(cited):
+    html = read(cited, "cites")
+    assert re.search(r"<title>A page that cites \S A small book</title>", html)
+    listed = re.search(r'<details class="lw-sections">(.*?)</details>', html, re.DOTALL)[1]
+    assert "A word in a heading" in words(listed)
+    assert "twin-a" not in listed
+    assert "<button" not in listed
+    assert 'id="a-word-in-a-heading"' in html
+    onward = read(cited, "words")
+    assert re.search(r'class="lw-next"[^>]*>.*?A page that cites</a>', onward), "the page before names it"
+
+
+def test_the_source_of_a_whole_page_is_named_once_and_comes_first(cited):
+    html = read(cited, "whole")
+    assert "This page rests on A whole report.1 A small number marks any other source." in words(article(html))
+    entries = [(name, words(line)) for name, line in ENTRY.findall(html)]
+    assert entries == [
+        ("cited-paper", "A whole report. Bo Elm (ed.), 2019. In the library."),
+        ("cited-twin-a", "Parks. A council, February 2021."),
+    ]
+
+
+@pytest.mark.parametrize("page", ["index", "cites", "whole"])
+def test_the_list_of_a_page_and_the_list_of_all_agree(cited, page):
+    agree(cited, [page], "words")
+
+
+def agree(site, pages, of_all):
+    listed = {name.removeprefix("source-"): (label, line) for name, label, line in LISTED.findall(read(site, of_all))}
+    assert len({label for label, _ in listed.values()}) == len(listed), "two sources share a label"
+    seen = 0
+    for page in pages:
+        html = read(site, page)
+        entries = {name.removeprefix("cited-"): line for name, line in ENTRY.findall(html)}
+        for key, line in entries.items():
+            assert words(listed[key][1]).startswith(words(line)), (page, key)
+            assert re.findall('href="([^"]+)"', line) == re.findall('href="([^"]+)"', listed[key][1]), (page, key)
+            seen += 1
+        for mark in MARK.finditer(html):
+            key = mark["href"].removeprefix("#cited-")
+            assert key in entries, (page, mark[0])
+            assert words(mark["name"]).partition(": ")[2] == words(listed[key][0]), (page, mark[0])
+    return seen
+
+
+def test_every_page_of_the_book_agrees_with_its_list_of_all_sources(built):
+    assert agree(built, [page for page in PAGES if page != "evidence/sources"], "evidence/sources") > 300
+
+
+def test_each_source_says_what_rests_on_it(cited):
+    html = read(cited, "words")
+    entry = html[html.index('id="source-twin-a"') :]
+    uses = words(entry[: entry.index("</details>")])
+    assert "Text: A page that cites; A page of one report" in uses
+
+
+def test_paper_carries_the_day_and_the_address_of_the_page(cited):
+    said = re.search(r'<p class="lw-printed">(.*?)</p>', read(cited, "cites"), re.DOTALL)[1]
+    assert re.fullmatch(r"This page: cites\.html, as it was built on \d+ \w+ \d{4}\.", words(said))
+
+
+def test_an_unknown_key_is_named_with_the_nearest_one_on_its_line(book, build):
+    page = book / "book" / "index.md"
+    page.write_text(page.read_text() + "\nText {cite:p}`frist`.\n\nText {cite:p}`first,,`.\n")
+    (book / "book" / "count.md").write_text("---\nsource: fisrt\n---\n# Count\n\nText.\n")
+    status, said = build(book)
+    assert status == 1
+    for place, rule in [
+        (r"index\.md:\d+", r"references\.bib has no source 'frist'\. Did you mean 'first'\?"),
+        (r"index\.md:\d+", "'first,,' is no list of keys"),
+        (r"count\.md:1", r"references\.bib has no source 'fisrt'\. Did you mean 'first'\?"),
+    ]:
+        assert re.search(f"{place}: {rule}", said), said
+
+
+def stock(folder, builder, output):
+    """Run a builder of Sphinx's own on a small book."""
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(folder / "book"), "-W"]
+    command += [
+        "--config",
+        str(folder / "_config.yml"),
+        "--toc",
+        str(folder / "_toc.yml"),
+        "--path-output",
+        str(output),
+    ]
+    command += ["--builder", "custom", "--custom-builder", builder]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("builder", ["text", "singlehtml", "dirhtml", "latex"])
+def test_other_builders_show_author_and_year_or_the_same_marks(tmp_path, builder):
+    (tmp_path / "book").mkdir()
+    folder = sourced.write(tmp_path / "book")
+    stock(folder, builder, tmp_path / "out")
+    out = tmp_path / "out" / "_build" / builder
+    if builder == "dirhtml":
+        assert len(MARK.findall((out / "cites" / "index.html").read_text())) >= 10
+        return
+    whole = " ".join(
+        "".join(p.read_text() for p in Path(out).rglob("*") if p.suffix in {".txt", ".html", ".tex"}).split()
+    )
+    assert "(A council, 2021b; A council, 2021a)" in whole
+    assert "A council, 2021b" in whole
