@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-import http.server
+import threading
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ ROOT = click.option(
     default=".",
     help="Folder that holds _config.yml, _toc.yml, book/ and data/. The current one if not given.",
 )
+HIGHEST_PORT = 65535
 FORMAT = click.option(
     "--format",
     "form",
@@ -41,34 +42,54 @@ def main() -> None:
 def build(root: Path, form: str) -> None:
     """Build the whole book into _build/html, which changes only when all went well."""
     site = _build(root.resolve(), form)
-    _progress(form)(f"\nThe book is ready. Open {site / 'index.html'}")
+    _progress(form)(f"\nThe book is ready. Open {site / 'index.html'}, or run `livingwell serve` to see it alive.")
     if form == "json":
         from .engine.faults import as_json
 
         click.echo(as_json([]))
 
 
+def _port(context: click.Context, option: click.Parameter, value: int) -> int:
+    if 0 <= value <= HIGHEST_PORT:
+        return value
+    raise click.ClickException(f"port {value}: a port is a number from 1 to {HIGHEST_PORT}, or 0 for any free one.")
+
+
 @main.command()
 @ROOT
-@click.option("--port", default=8000, show_default=True, help="Port on this machine.")
-@click.option("--no-build", is_flag=True, help="Serve what was built last.")
+@click.option("--port", default=8000, show_default=True, callback=_port, help="Port on this machine; 0 for a free one.")
+@click.option("--no-build", is_flag=True, help="Show what was built last, and do not follow changes.")
 def serve(root: Path, port: int, no_build: bool) -> None:
-    """Build the book and serve it on this machine."""
-    site = root.resolve() / "_build" / "html"
-    if not no_build:
-        site = _build(root.resolve())
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=site)
+    """Show the book on this machine, and each change to it as soon as it is saved."""
+    from .engine.faults import BuildError
+    from .engine.watch.command import serve_book
+
     try:
-        server = http.server.ThreadingHTTPServer(("localhost", port), handler)
+        if no_build:
+            _show(root.resolve(), port)
+        else:
+            serve_book(root.resolve(), port, click.echo)
+    except BuildError as error:
+        raise click.ClickException(str(error)) from None
     except OSError as error:
-        raise click.ClickException(f"port {port} on this machine: {error.strerror}. Try --port {port + 1}") from None
-    click.echo(f"\nThe book is at http://localhost:{port}/ (stop with Ctrl+C)")
-    try:
-        server.serve_forever()
+        remedy = f"Try --port {port + 1 if port < HIGHEST_PORT else 8000}, or --port 0 for any free one."
+        raise click.ClickException(f"port {port} on this machine: {error.strerror}. {remedy}") from None
     except KeyboardInterrupt:
-        click.echo("Stopped.")
+        click.echo("\nStopped.")
+
+
+def _show(root: Path, port: int) -> None:
+    from .engine.watch.pages import Server
+
+    site = root / "_build" / "html"
+    if not (site / "index.html").is_file():
+        raise click.ClickException(f"nothing is built in {site}. Run `livingwell build`, or leave --no-build out.")
+    server = Server(site, port)
+    click.echo(f"The book is at {server.address} (stop with Ctrl+C)")
+    try:
+        threading.Event().wait()
     finally:
-        server.server_close()
+        server.close()
 
 
 @main.command("check")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ import livingwell_learning as library
 from ..data import DESCRIPTOR, fingerprint, page_names, validate
 from ..original import OriginalError, read
 from ..site.execution import data_folder
-from ..site.links import link_faults
+from ..site.links import BrokenLink, Checker
 from .application import application
 from .cells import Cells
 from .faults import BuildError, Fault
@@ -71,7 +71,7 @@ def build_site(root: Path, echo: Callable[[str], object] = print) -> Path:
                 cells.connect(app)
             with unheard(place.log), named_faults(app, gatherer, cells):
                 app.build()
-            faults = [*gatherer.faults, *links_of(app, gatherer)]
+            faults = gatherer.faults or faults_of_links(app, Checker().faults(Path(app.outdir)))
             stamp = app.config.livingwell_fingerprint
         if faults:
             raise BuildError(faults, place.kept)
@@ -155,10 +155,8 @@ def current_page(app: Sphinx) -> str:
     return str(app.env.doc2path(docname)) if docname else ""
 
 
-def links_of(app: Sphinx, gatherer: Gatherer) -> list[Fault]:
-    """Return each link of the finished pages that leads nowhere, at its line in the sources; none after a failure."""
-    if gatherer.faults:
-        return []
+def faults_of_links(app: Sphinx, broken: Iterable[BrokenLink]) -> list[Fault]:
+    """Return each link of the finished pages that leads nowhere, at its line in the sources."""
     sources: dict[str, Any] = {
         app.builder.get_target_uri(name): (page_file(app, name), Path(app.env.doc2path(name)))
         for name in app.env.found_docs
@@ -166,7 +164,7 @@ def links_of(app: Sphinx, gatherer: Gatherer) -> list[Fault]:
     tables = sorted(path for kind in ("*.csv", "*.bib") for path in data_folder(app).glob(kind))
     return [
         Fault(*place_of(fault.page, fault.link, sources, tables), fault.rule, fault.remedy, fault.link)
-        for fault in link_faults(Path(app.outdir))
+        for fault in broken
     ]
 
 

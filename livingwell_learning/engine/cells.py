@@ -54,8 +54,8 @@ class Cells:
     def __init__(self, server: ForkServer) -> None:
         self.server = server
         self.asked: dict[str, Asked] = {}
-        self.reads: dict[str, list[str]] = {}
-        """The files that the cells of each page read."""
+        self.reads: dict[str, list[str] | None] = {}
+        """The files that the cells of each page read; ``None`` where only a kernel knows."""
         self.died = ""
         """Page and line of the cell in which a kernel died, if one did."""
         self.skipped: Any = None
@@ -73,7 +73,9 @@ class Cells:
         for docname in docnames:
             path = Path(env.doc2path(docname))
             with suppress(OSError, UnicodeDecodeError):
-                if notebook := fit_notebook(path, path.read_text(encoding="utf-8"), env):
+                text = path.read_text(encoding="utf-8")
+                self.reads[docname] = known_reads(path, text, env)
+                if notebook := fit_notebook(path, text, env):
                     limit = time_limit(notebook, env)
                     cells = [(n, cell.source) for n, cell in enumerate(notebook.cells) if _runs(cell)]
                     folder = path.parent
@@ -97,7 +99,11 @@ class Cells:
             cell.execution_count = done["execution_count"]
             cell.outputs = [from_dict(output) for output in done["outputs"]]  # type: ignore[no-untyped-call]
         cache = get_cache(env.mystnb_config.execution_cache_path)
-        bundle = CacheBundleIn(asked.notebook, app.env.doc2path(docname), data={"execution_seconds": answer["seconds"]})
+        bundle = CacheBundleIn(
+            asked.notebook,
+            app.env.doc2path(docname),
+            data={"execution_seconds": answer["seconds"], "reads": answer["reads"]},
+        )
         cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
 
     def late(self, app: Sphinx, docname: str, asked: Asked, number: int) -> None:
@@ -143,6 +149,18 @@ def fit_notebook(path: Path, text: str, env: Any) -> NotebookNode | None:
         get_cache(config.execution_cache_path).match_cache_notebook(copy.deepcopy(notebook))
         return None
     return cast(NotebookNode, notebook)
+
+
+def known_reads(path: Path, text: str, env: Any) -> list[str] | None:
+    """Return the files that the cells of a page read when they were run; none have none, ``None`` is not known."""
+    with suppress(Exception):
+        reader = create_nb_reader(str(path), env.myst_config, env.mystnb_config, text)
+        notebook = reader.read(text) if reader else None
+        if notebook is None or not any(map(_runs, notebook.cells)):
+            return []
+        record = get_cache(env.mystnb_config.execution_cache_path).match_cache_notebook(notebook)
+        return cast("list[str] | None", (record.data or {}).get("reads"))
+    return None
 
 
 def line_of(notebook: NotebookNode, number: int) -> int:

@@ -226,7 +226,7 @@ def _unknown(tree: yaml.MappingNode, known: dict[str, Any], above: str = "") -> 
 
 def _line_of(tree: yaml.Node, keys: list[str]) -> int:
     """Return the line where a value stands, or that of the nearest one around it."""
-    line = tree.start_mark.line + 1
+    line: int = tree.start_mark.line + 1
     for key in keys:
         below = None
         if isinstance(tree, yaml.MappingNode):

@@ -14,11 +14,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from .faults import BuildError, Fault
 
-SITE, FRESH, OLD, CACHE, LOCK, LOG = "html", "next", "html.old", "cache", ".lock", "build.log"
+SITE, FRESH, OLD, CACHE, LOCK, LOG, SERVE = "html", "next", "html.old", "cache", ".lock", "build.log", "serve"
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 
 
@@ -67,16 +67,11 @@ class Workplace:
         BuildError
             When the folder cannot be written to, or the disk fills up.
         """
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.folder / LOCK)
-            try:
-                lock.acquire(timeout=0)
-            except Timeout:
-                say("Another build of this book is running: this one waits for its turn.")
-                lock.acquire()
-        except OSError as error:
-            raise BuildError([refused(error, self.folder)], self.kept) from None
+        lock = self._lock(LOCK)
+        if lock is None:
+            say("Another build of this book is running: this one waits for its turn.")
+            lock = self._lock(LOCK, wait=True)
+        assert lock is not None
         try:
             self.recover()
             yield
@@ -86,6 +81,39 @@ class Workplace:
             with suppress(OSError):
                 self._clear(self.folder / FRESH)
             lock.release()
+
+    @contextmanager
+    def watching(self) -> Iterator[Path]:
+        """Give the folder of the one process that serves this book while it is being written.
+
+        Raises
+        ------
+        BuildError
+            When another process does so already, or the folder cannot be written to.
+        """
+        lock = self._lock(f"{LOCK}-serve")
+        if lock is None:
+            remedy = "Use the one that runs, or stop it first."
+            raise BuildError([Fault("_build/serve", None, "This book is being served already", remedy)], self.kept)
+        try:
+            folder = self.folder / SERVE
+            folder.mkdir(exist_ok=True)
+            yield folder
+        except OSError as error:
+            raise BuildError([refused(error, self.folder)], self.kept) from error
+        finally:
+            lock.release()
+
+    def _lock(self, name: str, wait: bool = False) -> BaseFileLock | None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.folder / name)
+            lock.acquire(timeout=-1 if wait else 0)
+        except Timeout:
+            return None
+        except OSError as error:
+            raise BuildError([refused(error, self.folder)], self.kept) from None
+        return lock
 
     def recover(self) -> None:
         """Bring back the last good site if a build was killed while it put a new one in its place."""

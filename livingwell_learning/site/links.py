@@ -59,29 +59,41 @@ class _Page(HTMLParser):
                 self.links += [(link, self.getpos()[0]) for link in found]
 
 
-def link_faults(site: Path) -> Iterator[BrokenLink]:
-    """Give each internal link or anchor of a built site that has no target, in the order of the pages.
+class Checker:
+    """Checks the links of a site, again and again; a page that did not change is not read twice."""
 
-    Parameters
-    ----------
-    site
-        Folder of HTML files. Links to other hosts are not looked at.
+    def __init__(self) -> None:
+        self._read: dict[str, tuple[int, _Page]] = {}
 
-    Yields
-    ------
-    BrokenLink
-        Page, link and what is wrong.
-    """
-    site = site.resolve()
-    pages = {str(path): _Page(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
-    there = {str(path) for path in site.rglob("*")} | {str(site)}
-    for path, page in pages.items():
-        known: dict[str, tuple[str, str] | None] = {}  # most links of a page stand on it more than once
-        for link, line in page.links:
-            if link not in known:
-                known[link] = _why(link, path, str(site), pages, there)
-            if why := known[link]:
-                yield BrokenLink(Path(path).relative_to(site).as_posix(), line, link, *why)
+    def faults(self, site: Path) -> Iterator[BrokenLink]:
+        """Give each internal link or anchor of a built site that has no target, in the order of the pages.
+
+        Parameters
+        ----------
+        site
+            Folder of HTML files. Links to other hosts are not looked at.
+
+        Yields
+        ------
+        BrokenLink
+            Page, link and what is wrong.
+        """
+        site = site.resolve()
+        there = {str(path) for path in site.rglob("*")} | {str(site)}
+        pages = {path: self._page(path) for path in sorted(there) if path.endswith(".html")}
+        for path, page in pages.items():
+            known: dict[str, tuple[str, str] | None] = {}  # most links of a page stand on it more than once
+            for link, line in page.links:
+                if link not in known:
+                    known[link] = _why(link, path, str(site), pages, there)
+                if why := known[link]:
+                    yield BrokenLink(Path(path).relative_to(site).as_posix(), line, link, *why)
+
+    def _page(self, path: str) -> _Page:
+        stamp = Path(path).stat().st_mtime_ns
+        if path not in self._read or self._read[path][0] != stamp:
+            self._read[path] = stamp, _Page(Path(path).read_text(encoding="utf-8"))
+        return self._read[path][1]
 
 
 def broken_links(site: Path) -> list[str]:
@@ -97,7 +109,7 @@ def broken_links(site: Path) -> list[str]:
     list of str
         ``page, line: link: what is missing``, in the order of the pages.
     """
-    return [str(fault) for fault in link_faults(site)]
+    return [str(fault) for fault in Checker().faults(site)]
 
 
 def _why(link: str, path: str, site: str, pages: dict[str, _Page], there: set[str]) -> tuple[str, str] | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from ..data import DataPackage, load
 from .execution import data_folder
 
 if TYPE_CHECKING:
+    import pandas as pd
     from sphinx.application import Sphinx
 
 
@@ -18,9 +20,41 @@ def _load(folder: Path, stamp: str) -> DataPackage:
     return load(folder)
 
 
+class Noted:
+    """A data package that notes which of its tables are asked for, so that a change of one finds the pages it is on.
+
+    Parameters
+    ----------
+    tables
+        The package.
+    note
+        Called with the name of each table that is asked for.
+    """
+
+    def __init__(self, tables: DataPackage, note: Callable[[str], object]) -> None:
+        self._tables, self._note = tables, note
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self._tables:
+            self._note(name)
+        return getattr(self._tables, name)
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        self._note(name)
+        return self._tables[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._tables
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+
 def tables_of(app: Sphinx) -> DataPackage:
-    """Return the book's tables, read once a build."""
-    return _load(data_folder(app), app.config.livingwell_fingerprint)
+    """Return the book's tables, read once a build; an application with ``livingwell_note`` hears which are used."""
+    tables = _load(data_folder(app), app.config.livingwell_fingerprint)
+    note = getattr(app, "livingwell_note", None)
+    return cast(DataPackage, Noted(tables, note)) if note else tables
 
 
 def setup(app: Sphinx) -> None:

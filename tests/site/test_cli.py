@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import re
 import socket
 import subprocess
 import sys
@@ -40,11 +42,12 @@ def test_serve_builds_and_shows_the_book_on_this_machine(book, port):
     finally:
         server.terminate()
         said = server.communicate()[0]
-    assert "build succeeded" in said
+    assert "Built in" in said
 
 
 def test_a_port_in_use_is_named_with_a_remedy(book):
     (book / "_build" / "html").mkdir(parents=True)
+    (book / "_build" / "html" / "index.html").touch()
     with socket.socket() as taken:
         taken.bind(("localhost", 0))
         taken.listen()
@@ -54,6 +57,33 @@ def test_a_port_in_use_is_named_with_a_remedy(book):
     assert done.returncode == 1
     assert f"port {port}" in done.stderr
     assert f"--port {port + 1}" in done.stderr
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "70000"])
+def test_a_port_that_is_none_is_named_in_a_line(book, port):
+    done = subprocess.run([*COMMAND, "serve", "--root", str(book), "--port", port], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr == f"Error: port {port}: a port is a number from 1 to 65535, or 0 for any free one.\n"
+
+
+def test_port_0_takes_a_free_one_and_says_which(book):
+    (book / "_build" / "html").mkdir(parents=True)
+    (book / "_build" / "html" / "index.html").write_text("here")
+    command = [*COMMAND, "serve", "--no-build", "--root", str(book), "--port", "0"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+    said = server.stdout.readline()
+    try:
+        assert fetch(re.search(r"http://localhost:[1-9][0-9]+/", said)[0]) == "here"
+    finally:
+        server.terminate()
+        server.communicate()
+
+
+def test_nothing_built_is_said_in_a_line(book):
+    done = subprocess.run([*COMMAND, "serve", "--no-build", "--root", str(book)], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Error: nothing is built in {book / '_build' / 'html'}. Run `livingwell build`")
+    assert done.stderr.count("\n") == 1
 
 
 def test_check_lists_every_problem_and_builds_nothing(book):
