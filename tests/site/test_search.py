@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from livingwell_learning.data import load
+from livingwell_learning.site.search.tokens import tokens
 from tests.accessibility import COLOURS, broken_rules
 from tests.conftest import ROOT
 from tests.site.readers import DESKTOP, FIELD, PHONE, look_for, results, settled
@@ -100,6 +105,8 @@ def test_no_word_reaches_the_address_without_scripts(open_page):
     assert form.locator("[name]").count() == 0
     assert not form.is_visible()
     assert "needs scripts" in page.locator("main").inner_text()
+    page.locator("main").get_by_role("link", name="A to Z").click()
+    assert page.locator("h1").inner_text().startswith("A to Z")
 
 
 @pytest.mark.parametrize(
@@ -214,6 +221,24 @@ def test_nothing_is_loaded_before_a_reader_comes_to_the_field(open_page):
     page.wait_for_function(f"{loaded} === 1")
 
 
+@pytest.mark.parametrize("words", ["Trieste", "mental health", "2019", "waiting times"])
+def test_a_first_query_is_light_all_in(browser, site, words):
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    sent = {}
+    page.on("response", lambda response: sent.setdefault(response.url, response))
+    page.goto(f"{site}/search.html", wait_until="networkidle")
+    page.get_by_label(FIELD).focus()
+    page.wait_for_load_state("networkidle")
+    page.get_by_label(FIELD).fill(words)
+    page.locator(".lw-search-found li p:not(:empty)").first.wait_for()
+    page.wait_for_timeout(600)
+    sizes = {url: len(gzip.compress(response.body(), 6)) for url, response in list(sent.items())}
+    context.close()
+    assert sum("/search/" in url for url in sizes) >= 5
+    assert sum(sizes.values()) <= 100_000, sorted(sizes.items(), key=lambda item: -item[1])[:8]
+
+
 def test_results_stand_within_50_ms_of_a_key(open_page):
     page = open_page("search", **DESKTOP)
     look_for(page, "warm")
@@ -256,7 +281,9 @@ def test_a_search_opened_as_a_file_says_what_to_do(browser, built):
     page.goto((built / "search.html").as_uri())
     told = page.locator(".lw-search-off")
     told.wait_for(state="visible")
-    assert "open the book on the web" in told.inner_text()
+    assert "open it on the web" in told.inner_text()
+    page.locator("main").get_by_role("link", name="A to Z").click()
+    assert page.locator("h1").inner_text().startswith("A to Z")
     page.close()
 
 
@@ -264,3 +291,59 @@ def test_nothing_of_sphinx_own_search_is_left(built):
     names = {path.name for path in built.rglob("*")}
     assert names & {"searchindex.js", "searchtools.js", "documentation_options.js", "doctools.js", "language_data.js",
                     "sphinx_highlight.js"} == set()  # fmt: skip
+
+
+def test_sources_come_where_little_else_is_found_and_where_a_reader_asks(open_page):
+    page = open_page("search", **DESKTOP)
+    rest = "performance.getEntriesByType('resource').some(e => e.name.includes('rest.json'))"
+    look_for(page, "Trieste")
+    assert not page.evaluate(rest)
+    more = page.locator(".lw-search-more")
+    while more.inner_text() == "Show more":
+        more.click()
+    before = page.locator(".lw-search-found li").count()
+    more.click()
+    page.wait_for_function("n => document.querySelectorAll('.lw-search-found li').length > n", arg=before)
+    assert "Source" in page.locator(".lw-search-found li").nth(before).inner_text()
+    page = open_page("search", **DESKTOP)
+    look_for(page, "GGZ Digitaal")
+    assert page.locator(".lw-search-found li", has_text="Source").count() >= 1
+
+
+def test_the_a_to_z_lists_every_term_person_place_and_event_at_its_place(built):
+    text = (built / "about" / "a-to-z.html").read_text(encoding="utf-8")
+    main = text[text.index("<article") : text.index("</article>")]
+    tables = load(ROOT)
+    listed = [
+        unescape(word) for word in re.findall(r'<li><p><a class="reference internal" href="[^"]*">([^<]+)<', main)
+    ]
+    for name, column in [("glossary", "term"), ("people", "name"), ("sites", "name"), ("events", "title")]:
+        assert [word for word in tables[name][column] if word not in listed] == []
+    for key in tables.events["id"]:
+        assert f'href="../places/timeline.html#event-{key}"' in main
+    letters = re.findall(r'href="#letter-([a-z]+)"', main[: main.index("<section", main.index("lw-letters"))])
+    assert len(letters) >= 15
+    assert [letter for letter in letters if f'id="letter-{letter}"' not in main] == []
+
+
+def test_words_are_cut_in_python_as_in_the_browser(open_page):
+    page = open_page("search", **DESKTOP)
+    made = st.text(st.characters(max_codepoint=0x2FFF, exclude_categories=("Cs", "Cn", "Co")), max_size=30)
+    texts: list[str] = [
+        "3,438 A&E 18.22",
+        "Trieste\u2019s co-production",
+        "\u0130stanbul \u00df \ufb01 \u00bd \u2460",
+        "a_b 1_2",
+    ]
+
+    @settings(max_examples=300, deadline=None, database=None)
+    @given(made)
+    def collect(text):
+        texts.append(text)
+
+    collect()
+    there = page.evaluate(
+        "async texts => { const { tokens } = await import('/_static/search/find.mjs'); return texts.map(tokens) }",
+        texts,
+    )
+    assert [(text, tokens(text), cut) for text, cut in zip(texts, there, strict=True) if tokens(text) != cut] == []

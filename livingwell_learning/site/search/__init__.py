@@ -13,6 +13,7 @@ from ...markup import json_script
 from ...words import current, only, t
 from ..sources.domain import sources_domain
 from ..tables import tables_of
+from .a_to_z import AToZ, page_of
 from .index import pack, write
 from .pages import Page, read_page
 from .records import records_of, rows_shown
@@ -25,9 +26,8 @@ HERE = Path(__file__).parent
 MODULES = (HERE / "search.mjs", HERE / "find.mjs", HERE / "minisearch" / "minisearch.mjs")
 NAME = "search"
 FOLDER = f"_static/{NAME}"
-SOURCE_WEIGHT = 0.5
 BUILDERS = ("html", "dirhtml")
-SAID = ("loading", "failed", "lines_first", "places", "near", "none")
+SAID = ("loading", "failed", "lines_first", "places", "near", "none", "more", "more_sources")
 
 
 @lru_cache(maxsize=4096)
@@ -74,8 +74,14 @@ def write_index(app: Sphinx, error: Exception | None) -> None:
     records = records_of(pages, tables, sources_domain(app.env).places())
     told = {name: (app.builder.get_target_uri(name), page.title) for name, page in pages.items()}
     common = frozenset(str(current().entry("search.common")).split())
+    source = t("search.source")
+    parts = {
+        "index.json": [r for r in records if r.kind != source],
+        "rest.json": [r for r in records if r.kind == source],
+    }
+    files = {name: body for part, held in parts.items() for name, body in pack(held, told, common, part).items()}
     folder = Path(app.outdir) / FOLDER
-    write(folder, pack(records, told, common, {t("search.source"): SOURCE_WEIGHT}))
+    write(folder, files)
     for module in MODULES:
         shutil.copy(module, folder / module.name)
 
@@ -93,11 +99,13 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def hand_over(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     """Give the template of the search what its module says and knows before it has loaded anything."""
     tables = tables_of(app)
+    context["lw_a_to_z"] = lambda: page_of(app)
     context["lw_search"] = lambda: json_script({"said": only(*(f"search.{key}" for key in SAID)), **groups_of(tables)})
 
 
 def setup(app: Sphinx) -> None:
-    """Connect the events."""
+    """Register the directive and connect the events."""
+    app.add_directive("a-to-z", AToZ)
     app.connect("builder-inited", drop_stock_search)
     app.connect("html-collect-pages", search_page)
     app.connect("html-page-context", hand_over)

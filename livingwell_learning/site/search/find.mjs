@@ -3,8 +3,8 @@
 
 import MiniSearch from "./minisearch.mjs"
 
-/** @typedef {{ at: number, kind: string, page: string, href: string, title: string, words: Set<string> }} Found */
-/** @typedef {{ pages: [string, string][], kinds: [string, number][], records: [number, number, string | 0, string][], common: string,
+/** @typedef {{ book: Book, at: number, kind: string, page: string, href: string, title: string, words: Set<string> }} Found */
+/** @typedef {{ pages: [string, string][], kinds: string[], records: [number, number, string | 0, string][], common: string,
  *    words: string, places: string, pieces: [number, string][] }} Packed */
 
 const HALF = 45
@@ -117,7 +117,7 @@ export class Book {
     const names = packed.pages.map(([, name]) => tokens(name))
     /** Done when every record can be found; a phone stays free for its reader meanwhile. */
     this.ready = this.engine.addAllAsync(packed.records.map(([page, kind, anchor], id) => ({
-      id, title: this.titles[id], text: texts[id], page: anchor !== "" && !packed.kinds[kind][0] ? names[page] : [],
+      id, title: this.titles[id], text: texts[id], page: anchor !== "" && !packed.kinds[kind] ? names[page] : [],
     })), { chunkSize: CHUNK })
   }
 
@@ -171,7 +171,7 @@ export class Book {
   weight(id, asked) {
     const words = this.titles[id]
     const whole = words.length === asked.length && stands(words, asked, 0)
-    return (whole ? 3 : 1) * this.packed.kinds[this.packed.records[id][1]][1]
+    return whole ? 3 : 1
   }
 
   /** @param {number} at @param {Set<string>} words @returns {Found} */
@@ -179,7 +179,7 @@ export class Book {
     const [page, kind, told, title] = this.packed.records[at]
     const anchor = told === 0 ? title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") : told
     const [address, name] = this.packed.pages[page]
-    return { at, words, title, kind: this.packed.kinds[kind][0], page: name, href: anchor ? `${address}#${anchor}` : address }
+    return { book: this, at, words, title, kind: this.packed.kinds[kind], page: name, href: anchor ? `${address}#${anchor}` : address }
   }
 
   /** The piece that holds the text of a record, and its place there. @param {number} at @returns {[string, number]} */
@@ -187,6 +187,14 @@ export class Book {
     const [first, name] = this.packed.pieces.filter(([first]) => first <= at).pop() ?? [0, ""]
     return [name, at - first]
   }
+}
+
+/** Put together what two books found. Words like those that were asked for count only where neither has these.
+ * @param {{ near: boolean, found: Found[] }} one @param {{ near: boolean, found: Found[] } | undefined} other */
+export function together(one, other) {
+  if (!other?.found.length) return one
+  if (!one.found.length || one.near !== other.near) return one.near || !one.found.length ? other : one
+  return { near: one.near, found: [...one.found, ...other.found] }
 }
 
 /** Cut a text into stretches, those of the words found marked. @param {string} text @param {Set<string>} words

@@ -55,7 +55,7 @@ def slug(title: str) -> str:
 
 
 def pack(
-    records: Sequence[Record], pages: Mapping[str, tuple[str, str]], common: Set[str], weights: Mapping[str, float]
+    records: Sequence[Record], pages: Mapping[str, tuple[str, str]], common: Set[str], name: str
 ) -> dict[str, str]:
     """Return the files of a search by name; the same book gives the same files.
 
@@ -67,13 +67,13 @@ def pack(
         Address of each page from the root of the site, and its title, by its name.
     common
         Words that are too common to be looked for.
-    weights
-        What a hit counts for, by the kind of its record, where that is not 1.
+    name
+        Name of the index among the files.
 
     Returns
     -------
     dict
-        ``index.json`` and the texts. The index holds the pages, the kinds, for each record its page, kind, anchor and
+        The index and the texts. The index holds the pages, the kinds, for each record its page, kind, anchor and
         title, the words of all texts in order with the records that have them, and the pieces with their first record.
     """
     names = list(dict.fromkeys(record.page for record in records))
@@ -86,16 +86,16 @@ def pack(
     files, pieces = {}, []
     for first, texts in _pieces(records):
         body = _json(texts)
-        name = f"{hashlib.sha256(body.encode()).hexdigest()[:10]}.json"
-        files[name] = body
-        pieces.append([first, name])
+        piece = f"{hashlib.sha256(body.encode()).hexdigest()[:10]}.json"
+        files[piece] = body
+        pieces.append([first, piece])
     listed = [
         [names.index(r.page), kinds.index(r.kind), 0 if r.anchor == slug(r.title) else r.anchor, r.title]
         for r in records
     ]
-    files["index.json"] = _json({
+    files[name] = _json({
         "pages": [pages.get(name, ("", "")) for name in names],
-        "kinds": [[kind, weights.get(kind, 1)] for kind in kinds],
+        "kinds": kinds,
         "records": listed,
         "common": " ".join(sorted(common)),
         "words": " ".join(front_coded(words)),

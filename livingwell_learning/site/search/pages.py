@@ -14,7 +14,7 @@ TOOLS = {"form", "input", "nav", "noscript", "script", "select", "style", "svg",
 QUIET = {"headerlink", "lw-cite", "lw-named-source", "lw-printed",
          "lw-page-sources", "lw-sections", "lw-terms", "lw-original",
          "lw-cell-label", "lw-dictionary", "lw-downloads", "lw-figure-source", "lw-hidden", "lw-poem-whose",
-         "cell_input", "citation"}  # fmt: skip
+         "lw-a-to-z", "cell_input", "citation"}  # fmt: skip
 """Classes of this site's own parts that are no text of the page."""
 TERM = "lw-term"
 SPACE = re.compile(r" ([.,;:?!)])")

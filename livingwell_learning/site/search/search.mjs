@@ -7,6 +7,9 @@ import { crisis } from "./find.mjs"
 /** @typedef {import("./find.mjs").Found} Found */
 
 const PAGE = 10
+const FEW = 5
+const MAIN = "index.json"
+const REST = "rest.json"
 const QUIET = 400
 const here = import.meta.url
 const root = new URL("../../", here)
@@ -30,10 +33,11 @@ function say(key, values = {}) {
     name in values ? (typeof values[name] === "number" ? values[name].toLocaleString(setup.said.locale) : values[name]) : whole)
 }
 
-/** @type {Promise<import("./find.mjs").Book> | undefined} */
-let loading
-/** @type {import("./find.mjs").Book | undefined} */
-let book
+/** @typedef {import("./find.mjs").Book} Book */
+/** @type {Map<string, Promise<Book>>} */
+const loading = new Map()
+/** @type {Map<string, Book>} */
+const books = new Map()
 /** @type {typeof import("./find.mjs") | undefined} */
 let finder
 
@@ -44,18 +48,24 @@ async function read(name, cache) {
   return answer.json()
 }
 
-function load() {
-  loading ??= (async () => {
-    const [module, packed] = await Promise.all([import("./find.mjs"), read("index.json", "no-cache")])
-    finder = module
-    const whole = new module.Book(packed, setup.alike)
-    await whole.ready
-    return (book = whole)
-  })().catch(error => {
-    loading = undefined
+/** @param {string} name */
+async function open(name) {
+  const [module, packed] = await Promise.all([import("./find.mjs"), read(name, "no-cache")])
+  finder = module
+  const book = new module.Book(packed, setup.alike)
+  await book.ready
+  books.set(name, book)
+  return book
+}
+
+/** @param {string} name */
+function load(name) {
+  const begun = loading.get(name) ?? open(name).catch(error => {
+    loading.delete(name)
     throw error
   })
-  return loading
+  loading.set(name, begun)
+  return begun
 }
 
 /** @type {Map<string, Promise<string[]>>} */
@@ -117,7 +127,7 @@ function entry(item) {
   where.textContent = [item.kind, item.page === item.title ? "" : item.page].filter(Boolean).join(" · ")
   const text = document.createElement("p")
   li.append(link, where, text)
-  const [name, at] = /** @type {import("./find.mjs").Book} */ (book).piece(item.at)
+  const [name, at] = item.book.piece(item.at)
   piece(name).then(texts => { if (texts[at]) write(text, excerpt(texts[at], item.words)) })
   return li
 }
@@ -126,7 +136,15 @@ function entry(item) {
 function show(from) {
   if (!from) list.textContent = ""
   list.append(...found.slice(from, from + PAGE).map(entry))
-  more.hidden = list.children.length >= found.length
+  const all = list.children.length >= found.length
+  more.hidden = all && (books.has(REST) || !shownFor)
+  more.textContent = say(all ? "more_sources" : "more")
+}
+
+/** Find the words in what has been loaded. */
+function find() {
+  const one = /** @type {Book} */ (books.get(MAIN)).find(shownFor)
+  ;({ near, found } = /** @type {typeof import("./find.mjs")} */ (finder).together(one, books.get(REST)?.find(shownFor)))
 }
 
 /** @param {number} wait */
@@ -142,21 +160,37 @@ function summary(wait) {
 async function look(wait = QUIET) {
   const words = field.value.trim()
   showHelp(inCrisis(words))
-  if (!book) {
+  if (!books.has(MAIN)) {
     if (words) tell((help.hidden ? "" : `${say("lines_first")} `) + say("loading"), 150)
     try {
-      await load()
+      await load(MAIN)
     } catch {
       tell((help.hidden ? "" : `${say("lines_first")} `) + say("failed"))
       return
     }
   }
   const now = field.value.trim()
-  if (now === shownFor) { summary(wait); return }
-  shownFor = now
-  ;({ near, found } = /** @type {import("./find.mjs").Book} */ (book).find(now))
-  show(0)
-  summary(wait)
+  if (now !== shownFor) {
+    shownFor = now
+    find()
+    show(0)
+    if (now && !books.has(REST) && (near || found.length < FEW)) await rest(now)
+  }
+  if (now === field.value.trim()) summary(wait)
+}
+
+/** Look through the sources, too: where little was found, or the reader asks. @param {string} words */
+async function rest(words) {
+  try {
+    await load(REST)
+  } catch {
+    return
+  }
+  if (words !== shownFor) return
+  const before = found.length
+  find()
+  if (found.length !== before) show(0)
+  else more.hidden = list.children.length >= found.length
 }
 
 const links = () => /** @type {HTMLElement[]} */ ([field, ...document.querySelectorAll(".lw-search-help:not([hidden]) a, .lw-search-found a")])
@@ -173,17 +207,19 @@ function step(event) {
   next.focus()
 }
 
-field.addEventListener("focus", () => { load().catch(() => {}) }, { once: true })
+field.addEventListener("focus", () => { load(MAIN).catch(() => {}) }, { once: true })
 field.addEventListener("input", () => { look() })
 form.addEventListener("submit", async event => {
   event.preventDefault()
   await look(0)
   links()[1]?.focus()
 })
-more.addEventListener("click", () => {
+more.addEventListener("click", async () => {
   const from = list.children.length
-  show(from)
-  list.children[from]?.querySelector("a")?.focus()
+  if (from >= found.length) await rest(shownFor)
+  while (list.children.length < Math.min(found.length, from + PAGE)) show(list.children.length)
+  summary(0)
+  ;(list.children[from]?.querySelector("a") ?? field).focus()
 })
 addEventListener("keydown", step)
 form.dataset.lwLive = ""
