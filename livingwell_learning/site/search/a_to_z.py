@@ -10,7 +10,7 @@ from sphinx.errors import NoUri
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from ...data.problems import did_you_mean, sentences
+from ...data import did_you_mean, sentences
 from ...words import current
 from ..tables import tables_of
 from .records import Record, rows_shown, tables_searched
