@@ -1,0 +1,108 @@
+"""What this book's own tables and pages got wrong once, against their sources, and must not get wrong again."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from livingwell_learning.data import load
+
+ROOT = Path(__file__).parents[2]
+DATED_BY_GUESS = re.compile(
+    r"\binferred\b|^Undated (?:item|report|copy|notice)|^Undated;|Day taken from|is reckoned from"
+)
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return load(ROOT / "data")
+
+
+def page(name):
+    """The text of a page in one line, so that a phrase is found across its lines."""
+    return " ".join((ROOT / "book" / f"{name}.md").read_text(encoding="utf-8").split())
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "right"),
+    [
+        ("publications", "people-and-places", "authors", "Ella Walding"),
+        ("publications", "three-lessons", "authors", "Adrian McLachlan, Denis O’Rourke, Aisling Duffy, Soumitra Burman-Roy"),  # noqa: E501, RUF001
+        ("outcomes", "people-improved", "figure", "some 3,438"),
+        ("outcomes", "people-improved", "approximate", True),
+        ("outcomes", "cost-of-gain", "figure", "£800 to £1,160"),
+        ("roles", "trieste-department", "kind", "health"),
+        ("events", "trieste-2005-lead-centre", "title", "Trieste becomes a WHO lead centre for service development"),
+        ("events", "tg-2022-results", "date", "2022-11?"),
+        ("people", "helena-christie", "role",
+         "Programme manager, thanked beside The National Lottery Community Fund for helpful and constructive support"),
+    ],
+)  # fmt: skip
+def test_a_cell_says_what_its_source_says(tables, table, row, column, right):
+    assert tables[table].set_index("id").loc[row, column] == right
+
+
+def test_the_rates_of_the_year_before_cite_the_edition_that_holds_them(tables):
+    cited = tables.context_figures.set_index("id").sources
+    assert set(cited["detention-black-2122"]) == {"efs-2022", "mha-2122"}
+    assert set(cited["detention-black-2223"]) == {"efs-2023", "mha-2223"}
+
+
+def test_one_happening_stands_in_one_strand(tables):
+    events, facts = tables.events.set_index("id").strand, tables.place_facts.set_index("id").strand
+    assert events["edinburgh-2025-board-vote"] == facts["edinburgh-since-2"]
+    assert events["lambeth-2016-sanctuary"] == events["lambeth-2019-sanctuary-seven-nights"]
+
+
+def test_a_date_that_its_note_calls_a_guess_is_marked_as_one(tables):
+    guessed = tables.events[tables.events.note.str.contains(DATED_BY_GUESS)]
+    assert len(guessed) > 8
+    assert [row.id for row in guessed.itertuples() if "?" not in row.date] == []
+
+
+def test_the_event_of_the_evaluation_carries_the_caution_of_its_figure(tables):
+    note = tables.events.set_index("id").note["programme-2022-evaluation"]
+    assert "no measure" in note and "may be a count of everyone supported" in note
+
+
+def test_the_statements_speak_from_inside_as_those_of_the_report_do(tables):
+    said = tables.statements.text
+    assert not said.str.contains(r"\byour(?:s|self)?\b", case=False).any()
+    assert said.str.contains(r"\b(?:my|myself|I)\b").sum() == 7
+
+
+@pytest.mark.parametrize(
+    ("name", "gone", "there"),
+    [
+        ("evidence/outcomes", "reached goals of their own", "progress on"),
+        ("evidence/outcomes", "", "residential care"),
+        ("places/lambeth", "wrote one of them {cite", "residential care"),
+        ("places/timeline", "Trieste inspired many of them", "York"),
+        ("places/trieste", "mentally different", "1 November"),
+        ("report/valuing-both", "are open day and night", "Trieste"),
+        ("report/valuing-both", "names two other pioneering places", "Lambeth"),
+        ("report/urgent-and-possible", "three times between 2000 and 2022", "promising"),
+        ("report/urgent-and-possible", "", "vision-mental-health-autism-and-learning-disability-services-2032"),
+        ("report/purpose-power-practice", "runs through everything", "tension"),
+        ("report/environment-of-collaboration", 'separate parties."', "… we could be a family of separate parties …"),
+        ("report/bringing-it-to-life", "A change so deep", "four years"),
+        ("report/final-thoughts", "", "entrenched"),
+        ("about/programme", "built a system of their own", "develop"),
+        ("about/who-it-is-for", "cannot do it without", "support"),
+        ("index", "a rare chance to learn", "unique"),
+        ("evidence/state-of-care", "", "dementia"),
+        ("letters/katie-bryce", "work that we cannot see", "Edinburgh"),
+    ],
+)
+def test_a_page_says_what_its_source_says(name, gone, there):
+    text = page(name)
+    assert there in text
+    assert not gone or gone not in text
+
+
+def test_a_hard_figure_has_a_way_to_help_in_its_own_paragraph():
+    text = (ROOT / "book" / "evidence" / "state-of-care.md").read_text(encoding="utf-8")
+    (hard,) = [part for part in text.split("\n\n") if "15 to" in " ".join(part.split()) and "life expectancy" in part]
+    assert 'href="#help"' in hard and "average" in hard
