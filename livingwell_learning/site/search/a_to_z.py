@@ -11,7 +11,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from ...data import did_you_mean, sentences
-from ...words import current
+from ...words import current, t
 from ..tables import tables_of
 from .records import Record, rows_shown, tables_searched
 from .tokens import tokens
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 LISTED = "lw-a-to-z"
-NUMBERS = "0–9"  # noqa: RUF001
+NUMBERS = ""
 PAGE = "livingwell_a_to_z"
 
 
@@ -33,7 +33,7 @@ def sort_words(title: str) -> list[str]:
 
 
 def letter_of(title: str) -> str:
-    """Return the letter that a title stands under."""
+    """Return the letter that a title stands under; nothing where it begins with a number."""
     first = (sort_words(title) or ["0"])[0][0]
     return first.upper() if first.isalpha() else NUMBERS
 
@@ -59,18 +59,18 @@ class AToZ(SphinxDirective):
             )  # fmt: skip
         wanted = {kinds[name] for name in asked if name in kinds}
         rows = [row for _, _, row in rows_shown(tables) if row.kind in wanted]
-        rows.sort(key=lambda row: (letter_of(row.title) == NUMBERS, sort_words(row.title), row.kind))
+        rows.sort(key=lambda row: (not letter_of(row.title), sort_words(row.title), row.kind))
         self.env.metadata[self.env.docname][PAGE] = True
         letters = [(letter, list(group)) for letter, group in groupby(rows, key=lambda row: letter_of(row.title))]
         links = nodes.bullet_list(classes=["lw-letters", LISTED])
         links += [
-            nodes.list_item("", nodes.paragraph("", "", nodes.reference("", letter, refid=_anchor(letter))))
+            nodes.list_item("", nodes.paragraph("", "", nodes.reference("", _name(letter), refid=_anchor(letter))))
             for letter, _ in letters
         ]
         return [links, *(self._section(letter, group) for letter, group in letters)]
 
     def _section(self, letter: str, rows: list[Record]) -> nodes.section:
-        section = nodes.section("", nodes.title("", letter), ids=[_anchor(letter)], classes=[LISTED])
+        section = nodes.section("", nodes.title("", _name(letter)), ids=[_anchor(letter)], classes=[LISTED])
         listed = nodes.bullet_list()
         for row in rows:
             kind = nodes.inline("", f" {row.kind}", classes=["lw-also"])
@@ -87,8 +87,12 @@ class AToZ(SphinxDirective):
         return nodes.reference("", row.title, refuri=target, internal=True)
 
 
+def _name(letter: str) -> str:
+    return letter or t("search.numbers")
+
+
 def _anchor(letter: str) -> str:
-    return "letter-numbers" if letter == NUMBERS else f"letter-{letter.lower()}"
+    return f"letter-{letter.lower() or 'numbers'}"
 
 
 def page_of(app: Sphinx) -> str:
