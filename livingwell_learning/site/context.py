@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from markupsafe import Markup
 
+from ..words import html as words_to
 from ..words import t
 from .figures import widgets_on
 from .glossary import notes_of
@@ -15,7 +18,17 @@ from .help import help_panel
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+HEADING = re.compile(
+    r"(?P<open><h[1-6][^>]*>)(?P<words>(?:(?!</h[1-6]).)*?)"
+    r'<a class="headerlink" href="(?P<anchor>#[^"]+)"[^>]*>[^<]*</a>(?P<close></h[1-6]>)',
+    re.DOTALL,
+)
+HEADLINE = re.compile(r'<div class="lw-heading"><h1\b.*?</div>|<h1\b.*?</h1>', re.DOTALL)
+IN_CAPTION = re.compile(r'<a class="headerlink"[^>]*>[^<]*</a>(?=\s*</(?:caption|figcaption|p|dt)>)')
+LAYOUTS = Path(__file__).parent / "theme" / "static" / "layouts"
 DESCRIPTION_LENGTH = 155
+WHOLE = ("landing", "quiet")
+"""Layouts that are seen as one: no list of their sections stands in them."""
 OTHER = {"search": "search.describe"}
 
 
@@ -33,9 +46,18 @@ def other(pagename: str) -> str:
     return t(OTHER[pagename]) if pagename in OTHER else ""
 
 
-def parts(toctree_html: str) -> str:
-    """Return the book's contents without the heading roles that Sphinx gives to captions."""
-    return toctree_html.replace('<p class="caption" role="heading">', '<p class="lw-part">')
+def linked(match: re.Match[str]) -> str:
+    """Put a heading's own link beside the heading, so that the heading's name is its words and no sign."""
+    level, words, anchor = match["open"], match["words"], match["anchor"]
+    name = words_to("page.link_to", name=Markup(words).striptags())
+    link = f'<a class="headerlink" href="{anchor}" aria-label="{name}"></a>'
+    return f'<div class="lw-heading">{level}{words}{match["close"]}{link}</div>'
+
+
+def opened(body: str) -> tuple[str, str, str]:
+    """Split a page before and after its headline, so that the theme can put what opens the page around it."""
+    found = HEADLINE.search(body)
+    return (body[: found.start()], found.group(), body[found.end() :]) if found else ("", "", body)
 
 
 def fill(
@@ -44,15 +66,17 @@ def fill(
     """Add description, contents, help lines, word notes and the assets of the widgets on the page."""
     metadata = app.env.metadata.get(pagename, {})
     body = context.get("body") or ""
-    toctree = context["toctree"]
+    layout = metadata.get("layout", "")
+    context["body"] = IN_CAPTION.sub("", HEADING.sub(linked, body))
     context.update(
         lw_description=metadata.get("description") or describe(doctree) or other(pagename),
-        lw_contents=parts(str(toctree(collapse=False, maxdepth=2, titles_only=True, includehidden=True))),
         lw_help=help_panel(app, pagename),
         lw_terms=notes_of(app, pagename),
         lw_widgets=widgets_on(body),
-        lw_layout=metadata.get("layout", ""),
-        lw_sections="" if metadata.get("layout") == "landing" else sections(context.get("toc") or ""),
+        lw_opened=opened,
+        lw_layout=layout,
+        lw_layout_sheet=f"_static/layouts/{layout}.css" if (LAYOUTS / f"{layout}.css").is_file() else "",
+        lw_sections="" if layout in WHOLE else sections(context.get("toc") or ""),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import shutil
 import string
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,7 +30,7 @@ BASIC = string.ascii_letters + string.digits + " .,;:!?'\"()&-/%+"
 # They stand in the data of figures as its punctuation.
 UNUSED = set("{}[]\\_|~^`<>=")
 FEATURES = ["kern"]
-# Whose the font is and under which licence, which the licence asks to stay in the file.
+# Whose the font is and under which licence; the licence's text goes with the files.
 NAMES = [0, 1, 2, 13, 14]
 
 
@@ -48,6 +49,7 @@ class Face:
 
     family: str
     file: Path
+    licence: Path
     weights: tuple[float, ...]
     stand_in: StandIn | None
     as_weight: str
@@ -71,6 +73,7 @@ def _face(entry: Any, folder: Path) -> Face:
         face = Face(
             family=entry["family"],
             file=folder / entry["file"],
+            licence=folder / entry["licence"],
             weights=weights,
             stand_in=StandIn(stand["family"], tuple(stand["local"]), float(stand["size_adjust"])) if stand else None,
             as_weight=str(entry.get("as_weight", entry["weight"])),
@@ -78,14 +81,16 @@ def _face(entry: Any, folder: Path) -> Face:
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ExtensionError(
-            f"_config.yml, livingwell_fonts: {entry!r} cannot be read ({error}). A face needs family, file and weight "
-            "(one number, or the two ends of a range); stand_in needs family, local and size_adjust."
+            f"_config.yml, livingwell_fonts: {entry!r} cannot be read ({error}). A face needs "
+            "family, file, licence and weight (one number, or the two ends of a range); "
+            "stand_in needs family, local and size_adjust."
         ) from None
-    if not face.file.is_file():
-        raise ExtensionError(
-            f"_config.yml, livingwell_fonts: there is no file {entry['file']!r} in {folder}. "
-            "Put the font there, with its licence, or correct the name."
-        )
+    for part, path in (("file", face.file), ("licence", face.licence)):
+        if not path.is_file():
+            raise ExtensionError(
+                f"_config.yml, livingwell_fonts: there is no file {entry[part]!r} in {folder}. "
+                "Put the font and the text of its licence there, or correct the name."
+            )
     return face
 
 
@@ -181,6 +186,7 @@ def write(app: Sphinx, error: Exception | None) -> None:
     for face in faces:
         data = cut(face.file, face.file.stat().st_mtime_ns, face.weights, text)
         (site / FOLDER / f"{face.name}.woff2").write_bytes(data)
+        shutil.copy(face.licence, site / FOLDER)
     (site / SHEET).write_text(sheet(faces), encoding="utf-8")
 
 

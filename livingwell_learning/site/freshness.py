@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from .navigation import label
 from .sources.domain import sources_domain
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ KEPT = "livingwell_shown"
 def stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages to write again, because what they show of other pages is no longer so.
 
-    Every page shows the contents, and so the titles of all pages and the names of what can be linked to. Pages that
-    cite show the labels of sources; a list of sources shows which pages cite them.
+    Every page shows the contents, and so the titles and labels of all pages and the names of what can be linked to.
+    Pages that cite show the labels of sources; a list of sources shows which pages cite them.
     """
     now = shown(env)
     before: dict[str, str] = getattr(env, KEPT, now)
@@ -29,7 +30,7 @@ def stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def shown(env: BuildEnvironment) -> dict[str, str]:
     """Return a digest, for each page, of all that it can show of other pages."""
     labels = env.get_domain("std").data
-    titles = [(name, env.titles[name].astext()) for name in sorted(env.titles)]
+    titles = [(name, env.titles[name].astext(), label(env, name)) for name in sorted(env.titles)]
     everywhere = [titles, sorted(env.toctree_includes.items()), sorted(env.config.html_theme_options.items())]
     everywhere += [sorted(labels["labels"].items()), sorted(labels["anonlabels"].items())]
     base = sha256(repr(everywhere).encode())

@@ -53,15 +53,31 @@ addEventListener("afterprint", () => {
   for (const details of opened) details.open = false
 })
 
-// The list of pages is long: where it scrolls by itself, the page being read comes into view. An observer of sizes
-// is told after a layout, so that reading sizes costs no layout of its own.
-const contents = document.querySelector("#contents")
-const current = /** @type {HTMLElement | null} */ (contents?.querySelector("a.current:not(.lw-part a)") ?? null)
-if (contents && current)
+// Beside the text, the list of pages scrolls by itself: the page being read comes into view. Where there is a margin, the
+// list of a page's sections stands open in it. An observer of sizes is told after a layout, so that reading sizes costs
+// no layout of its own.
+const side = /** @type {HTMLElement | null} */ (document.querySelector(".lw-side"))
+const current = /** @type {HTMLElement | null} */ (side?.querySelector("[aria-current]") ?? null)
+if (side && current)
   new ResizeObserver((_, observer) => {
     observer.disconnect()
-    if (getComputedStyle(contents).overflowY === "auto") contents.scrollTop = current.offsetTop - contents.clientHeight / 3
-  }).observe(contents)
+    if (getComputedStyle(side).overflowY === "auto") side.scrollTop = current.offsetTop - side.clientHeight / 3
+  }).observe(side)
+const within = /** @type {HTMLDetailsElement | null} */ (document.querySelector(".lw-sections"))
+if (within && matchMedia("(min-width: 78rem)").matches) within.open = true
+
+// The menu closes as menus do: by Escape, and by a press beside it.
+const menu = /** @type {HTMLDetailsElement | null} */ (document.querySelector(".lw-menu"))
+if (menu) {
+  menu.addEventListener("keydown", event => {
+    if (event.key !== "Escape" || !menu.open) return
+    menu.open = false
+    menu.querySelector("summary")?.focus()
+  })
+  document.addEventListener("click", event => {
+    if (menu.open && event.target instanceof Node && !menu.contains(event.target)) menu.open = false
+  })
+}
 
 // What waited below the screen while the page loaded is laid out bit by bit when nothing else happens, in tasks so short
 // that no finger waits for them. What lies above a reader goes on waiting, so that the line being read stays where it is.
