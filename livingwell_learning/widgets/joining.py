@@ -2,6 +2,9 @@
 
 A module is written for its place on a static site, where ``_static`` holds the library's modules as the library does:
 ``widgets/<name>/<name>.mjs`` imports ``../kit.mjs`` and may import ``./part.mjs`` or ``../../reflection/codes.mjs``.
+What is rarely used it loads by ``await import("./part.mjs")``, which is joined to the rest for a notebook; only a file
+in a folder ``vendor``, somebody else's library, is left out there. A style may begin
+with ``@import "../other/x.css";``.
 A widget of another package stands at ``widgets/<name>/`` on a site, too, wherever its folder is.
 """
 
@@ -15,6 +18,9 @@ LIBRARY = Path(__file__).parents[1]
 HERE = Path(__file__).parent
 STYLES = tuple(HERE / f"{name}.css" for name in ("tokens", "guest", "kit"))
 IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.mjs)"\s*;?$', re.MULTILINE)
+LATER = re.compile(r'\bimport\("(\.{1,2}/[\w./-]+\.mjs)"\)')
+STYLE = re.compile(r'^@import "(\.\./[\w./-]+\.css)";\n', re.MULTILINE)
+VENDOR = "/vendor/"
 OTHER = re.compile(r"^\s*(?:import\b(?!\()|export\s*(?:\{|\*)).*$", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|let|class) ([\w$]+))", re.MULTILINE)
 
@@ -39,8 +45,8 @@ def modules(folder: Path) -> dict[str, Path]:
 
 
 def joined_module(folder: Path) -> str:
-    """Return the module of a widget as one text, with all that it imports."""
-    *parts, last = modules(folder).items()
+    """Return the module of a widget as one text, with all that it imports, but what others made and it loads later."""
+    *parts, last = ((address, path) for address, path in modules(folder).items() if VENDOR not in address)
     made = [
         f"const {_name(address)} = (() => {{\n{EXPORT.sub('', _linked(address, path))}\n"
         f"return {{ {', '.join(EXPORT.findall(path.read_text(encoding='utf-8')))} }}\n}})()"
@@ -51,7 +57,20 @@ def joined_module(folder: Path) -> str:
 
 def joined_style(path: Path) -> str:
     """Return tokens, kit and a widget's own rules as one style sheet for pages that are not the book's own."""
-    return "\n".join(style.read_text(encoding="utf-8") for style in (*STYLES, path))
+    own = [STYLE.sub("", style.read_text(encoding="utf-8")) for style in styles(path).values()]
+    return "\n".join([*(style.read_text(encoding="utf-8") for style in STYLES), *own])
+
+
+def styles(path: Path) -> dict[str, Path]:
+    """Return the style of a widget and those that it imports, each before what imports it, by address."""
+    found: dict[str, Path] = {}
+    address = f"widgets/{path.parent.name}/{path.name}"
+    for target in STYLE.findall(path.read_text(encoding="utf-8")):
+        other = LIBRARY / _target(address, target)
+        if not other.is_file():
+            raise JoinError(f"{path} imports {target}, and there is no {other}. Correct the address.")
+        found.update(styles(other))
+    return {**found, address: path}
 
 
 def _follow(address: str, folder: Path, found: dict[str, Path], way: list[str]) -> None:
@@ -64,6 +83,9 @@ def _follow(address: str, folder: Path, found: dict[str, Path], way: list[str]) 
     path = folder / Path(address).name if address.startswith(f"widgets/{folder.name}/") else LIBRARY / address
     if not path.is_file():
         raise JoinError(f"{way[-1] if way else folder} imports {address}, and there is no {path}. Correct the address.")
+    if VENDOR in address:
+        found[address] = path
+        return
     text = path.read_text(encoding="utf-8")
     if other := OTHER.search(IMPORT.sub("", text)):
         line = next(n for n, line in enumerate(text.splitlines(), 1) if line.strip() == other[0].strip())
@@ -71,7 +93,7 @@ def _follow(address: str, folder: Path, found: dict[str, Path], way: list[str]) 
             f"{path} line {line}: {other[0].strip()!r} cannot be joined. "
             'Write import { name } from "../kit.mjs", and export where a name is declared.'
         )
-    for _, target in IMPORT.findall(text):
+    for target in [*(target for _, target in IMPORT.findall(text)), *LATER.findall(text)]:
         _follow(_target(address, target), folder, found, [*way, address])
     found[address] = path
 
@@ -81,7 +103,11 @@ def _linked(address: str, path: Path) -> str:
         names = re.sub(r"\s+as\s+", ": ", found[1].strip())
         return f"const {{ {names} }} = {_name(_target(address, found[2]))}"
 
-    return IMPORT.sub(link, path.read_text(encoding="utf-8"))
+    def later(found: re.Match[str]) -> str:
+        target = _target(address, found[1])
+        return f"Promise.reject(new Error({target!r}))" if VENDOR in target else f"Promise.resolve({_name(target)})"
+
+    return LATER.sub(later, IMPORT.sub(link, path.read_text(encoding="utf-8")))
 
 
 def _target(importer: str, target: str) -> str:

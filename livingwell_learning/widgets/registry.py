@@ -11,7 +11,7 @@ from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
-from .joining import HERE, modules
+from .joining import HERE, modules, styles
 
 GROUP = "livingwell_learning.widgets"
 """Entry point under which another package names its classes."""
@@ -123,5 +123,5 @@ def assets() -> dict[str, Path]:
     files = {"widgets/kit.css": HERE / "kit.css"}
     for each in registered().values():
         files.update(modules(each.folder))
-        files[f"widgets/{each.name}/{each.name}.css"] = each.folder / f"{each.name}.css"
+        files.update(styles(each.folder / f"{each.name}.css"))
     return files

@@ -71,7 +71,8 @@ def test_no_module_is_longer_than_a_reader_can_hold():
     long = {
         p.name: n
         for p in [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.mjs")]
-        if (n := len(p.read_text().splitlines())) > 300
+        if p.parent.name != "vendor"  # somebody else's, whole and unchanged
+        and (n := len(p.read_text().splitlines())) > 300
     }
     assert long == {}
 

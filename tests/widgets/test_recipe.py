@@ -13,7 +13,7 @@ from jupyter_client.manager import KernelManager
 import livingwell_learning
 from livingwell_learning.widgets import LearningWidget
 from livingwell_learning.widgets.base import KEY
-from livingwell_learning.widgets.joining import JoinError, joined_module, modules
+from livingwell_learning.widgets.joining import JoinError, joined_module, joined_style, modules, styles
 from livingwell_learning.widgets.registry import FOLDER, assets, registered
 from tests.widgets import tally
 from tests.widgets.conftest import WIDGETS
@@ -177,6 +177,29 @@ def test_a_module_may_use_what_other_rooms_have(folder):
     found = list(modules(folder / "tally"))
     assert found[-1] == "widgets/tally/tally.mjs" and "reflection/codes.mjs" in found
     assert not re.search(r"^(import|export (?!default))", joined_module(folder / "tally"), re.MULTILINE)
+
+
+def test_what_is_loaded_later_is_joined_and_what_others_made_is_left_out(folder):
+    (folder / "tally" / "part.mjs").write_text("// @ts-check\nexport const seven = 7\n", encoding="utf-8")
+    (folder / "tally" / "tally.mjs").write_text(
+        'export const part = () => import("./part.mjs")\n'
+        'export const other = () => import("../reflecting/vendor/uqr.mjs")\nexport default {}\n', encoding="utf-8"
+    )  # fmt: skip
+    text = joined_module(folder / "tally")
+    assert "seven = 7" in text and "QrCode" not in text and "Promise.resolve(lw_widgets_tally_part)" in text
+    assert "Promise.reject(" in text
+    assert {"widgets/tally/part.mjs", "widgets/reflecting/vendor/uqr.mjs"} <= set(modules(folder / "tally"))
+
+
+def test_a_style_that_widgets_share_comes_before_their_own(folder):
+    style = folder / "tally" / "tally.css"
+    style.write_text('@import "../reflecting/reflecting.css";\n.lw-tally { margin: 0 }\n', encoding="utf-8")
+    text = joined_style(style)
+    assert "@import" not in text and 0 < text.index(".lw-steps") < text.index(".lw-tally { margin: 0 }")
+    assert list(styles(style)) == ["widgets/reflecting/reflecting.css", "widgets/tally/tally.css"]
+    style.write_text('@import "../lost/lost.css";\n', encoding="utf-8")
+    with pytest.raises(JoinError, match=r"lost\.css"):
+        joined_style(style)
 
 
 def test_headings_start_where_they_are_told_and_no_deeper_than_there_are(made, folder):

@@ -25,7 +25,7 @@ TEXTS = {
 
 
 SIDES = ("mechanistic", "relational")
-QUESTION = "{name}: how much of this do you see in your system today?"
+QUESTION = "{name}: how much of this do you see in your system now?"
 SCALE = Scale({side: side for side in SIDES})
 
 

@@ -60,7 +60,7 @@ def test_each_side_has_a_question_with_five_steps_and_not_sure_and_nothing_chose
     for question in questions:
         assert re.findall(r'value="([^"]+)"', question) == ["1", "2", "3", "4", "5", "not-sure"]
         assert len(set(re.findall(r'name="([^"]+)"', question))) == 1
-        assert "<legend>" in question and "how much of this do you see in your system today?" in question
+        assert "<legend>" in question and "how much of this do you see in your system now?" in question
         for step in ("not at all", "a little", "to some extent", "quite a lot", "very much", "Not sure"):
             assert step in words(question)
     assert len(set(re.findall(r'name="([^"]+)"', figure))) == 12
