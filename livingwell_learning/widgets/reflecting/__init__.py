@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ...data.labels import read_values
+from ...data import read_values
 from ...reflection import Questions, Scale
 from ...words import t
 from ..characteristics_explorer.pairs import Pair, read_pairs
