@@ -98,6 +98,7 @@ class Cells:
             cell = asked.notebook.cells[done["cell"]]
             cell.execution_count = done["execution_count"]
             cell.outputs = [from_dict(output) for output in done["outputs"]]  # type: ignore[no-untyped-call]
+        asked.notebook.metadata["language_info"] = from_dict(answer["language"])  # type: ignore[no-untyped-call]
         cache = get_cache(env.mystnb_config.execution_cache_path)
         bundle = CacheBundleIn(
             asked.notebook,

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from myst_nb.core.render import NbElementRenderer
 from myst_nb.sphinx_ import NbMetadataCollector
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from ..data import DataError, check, fingerprint, page_names
 from ..original.files import FOLDER
+from .authoring import AuthoringRenderer
 from .figures import widgets_folder
 from .language import words_folder
 
@@ -36,7 +36,7 @@ class BadDataError(SphinxError):
     category = "Data"
 
 
-class StaticRenderer(NbElementRenderer):
+class StaticRenderer(AuthoringRenderer):
     """Render a page's outputs for a static site: figures as HTML, and no state for a live widget."""
 
     def render_nb_finalise(self, metadata: dict) -> None:

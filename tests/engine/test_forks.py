@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -126,3 +129,17 @@ def test_a_cell_whose_kernel_dies_is_named_at_its_line(book, build):
     assert status == 1
     assert re.search(r"book/count\.md:8: the kernel died in this cell", said), said
     assert "Traceback" not in said
+
+
+def test_a_page_that_shows_its_code_is_the_one_that_the_plain_command_builds(book, build):
+    page = book / "book" / "count.md"
+    page.write_text(page.read_text().replace("remove-input, ", "").replace('print("', "x = 3\nprint(f'{x}', \""))
+    assert build(book)[0] == 0
+    ours = {path.name: path.read_text() for path in (book / "_build" / "html").glob("*.html")}
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(book / "book"), "-W"]
+    command += ["--config", str(book / "_config.yml"), "--toc", str(book / "_toc.yml"), "--path-output", str(book)]
+    shutil.rmtree(book / "_build")
+    assert subprocess.run(command, capture_output=True).returncode == 0
+    for name, text in ours.items():
+        assert (book / "_build" / "html" / name).read_text() == text, name
+    assert "highlight-ipython3" in ours["count.html"]

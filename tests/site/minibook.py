@@ -28,7 +28,7 @@ It has a {gloss}`word` that opens on press, and [a page that counts](count.md). 
 ## One
 
 ```{code-cell} python
-:tags: [remove-input]
+:tags: [remove-input, prints]
 from livingwell_learning import load
 print("counted", len(load().glossary), "words")
 ```

@@ -72,7 +72,8 @@ def run_page(request: dict[str, Any], answers: int) -> None:
     reads = Reads(request["root"])
     started = time.monotonic()
     try:
-        outputs = Kernel().run(request["cells"], say)
+        kernel = Kernel()
+        outputs = kernel.run(request["cells"], say)
         if said.anything():
             raise GivesUpError("it writes to the terminal")
         if found := [name for name in STRANGERS if name in sys.modules]:
@@ -82,7 +83,8 @@ def run_page(request: dict[str, Any], answers: int) -> None:
     except Exception as error:
         say({"gave_up": f"{type(error).__name__}: {error}"})
     else:
-        say({"outputs": outputs, "seconds": time.monotonic() - started, "reads": sorted(reads.paths)})
+        seconds = time.monotonic() - started
+        say({"outputs": outputs, "language": kernel.language, "seconds": seconds, "reads": sorted(reads.paths)})
 
 
 def reseed() -> None:
@@ -109,6 +111,7 @@ class Kernel:
         manager.start_kernel()  # type: ignore[no-untyped-call]
         self.client: Any = manager.client()  # type: ignore[no-untyped-call]
         self.client.start_channels()
+        self.language = manager.kernel.language_info
 
     def run(self, cells: list[tuple[int, str]], say: Any) -> list[dict[str, Any]]:
         """Run cells, each after it has been said which one is next; return count and outputs of each."""

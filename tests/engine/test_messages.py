@@ -1,0 +1,149 @@
+"""All that is wrong is listed once, at its line in the sources, with what to do about it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from livingwell_learning.engine.faults import Fault, as_annotations
+from livingwell_learning.site.authoring import unclosed_fences
+
+COMMAND = [sys.executable, "-m", "livingwell_learning.cli", "build"]
+PAGE = """\
+---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {name: python3, display_name: Python 3}
+descripton: What it is
+---
+
+# A page with faults
+
+People say so.[^nowhere] And [so][nope].
+
+![A tree](tree.png) and [a page](nopage.md) and <a href="gone.html">gone</a>.
+
+```{code-cell} python
+import warnings
+warnings.warn("old")
+```
+
+```{code-cell} python
+print("hello")
+```
+
+```{unheard-of}
+```
+
+# Another headline
+
+```{note}
+Never closed.
+"""
+EXPECTED = [
+    r"book/faulty\.md:4: 'descripton' is no key of a page\. Did you mean 'description'\?",
+    r"book/faulty\.md:9: '\[\^nowhere\]' leads to a note that the page does not give\. Add it below",
+    r"book/faulty\.md:9: '\[so\]\[nope\]' leads to an address that the page does not give\.",
+    r"book/faulty\.md:11: 'tree\.png' is no file that can be read\. Correct the name",
+    r"book/faulty\.md:11: 'nopage\.md' is no page, heading or label of this book\. Correct the link",
+    r"book/faulty\.md:14: this cell raises a warning or writes to stderr",
+    r"book/faulty\.md:19: this cell prints 'hello', and readers would see it\.",
+    r"book/faulty\.md:22: 'unheard-of' is no directive type that this book knows\. Correct the name",
+    r"book/faulty\.md:25: 'Another headline' is a second headline of the page\.",
+    r"book/faulty\.md:27: nothing closes the fence ``` that opens here\.",
+    r"book/headless\.md:1: the page has no headline",
+]
+
+
+@pytest.fixture
+def faulty(book, change):
+    (book / "book" / "faulty.md").write_text(PAGE, encoding="utf-8")
+    (book / "book" / "headless.md").write_text("Only words.\n", encoding="utf-8")
+    change(book / "_toc.yml", "- file: words\n", "- file: words\n- file: faulty\n- file: headless\n")
+    return book
+
+
+def test_each_fault_is_listed_once_at_its_line_with_a_remedy(faulty, build):
+    status, said = build(faulty)
+    assert status == 1
+    listed = said.partition("put right:")[2].strip().splitlines()[:-2]
+    for line in EXPECTED:
+        assert [entry for entry in listed if re.match(line, entry)], f"{line}\n{said}"
+    assert len(listed) == len(set(listed)) == len(EXPECTED), said
+    for noise in ("Traceback", "eavesdropping", "WARNING", str(faulty), "_build/html/"):
+        assert noise not in said.partition("put right:")[2], noise
+
+
+def test_the_same_list_comes_as_json_and_as_marks_on_lines(faulty):
+    done = subprocess.run([*COMMAND, "--root", str(faulty), "--format", "json"], capture_output=True, text=True)
+    assert done.returncode == 1
+    faults = json.loads(done.stdout)["faults"]
+    assert len(faults) == len(EXPECTED)
+    assert {"file": "book/headless.md", "line": 1}.items() <= faults[-1].items()
+    environment = {**os.environ, "LIVINGWELL_FORMAT": "github"}
+    done = subprocess.run([*COMMAND, "--root", str(faulty)], capture_output=True, text=True, env=environment)
+    marks = [line for line in done.stdout.splitlines() if line.startswith("::error ")]
+    assert len(marks) == len(EXPECTED)
+    assert marks[-1].startswith("::error file=book/headless.md,line=1,title=book/headless.md::the page has no headline")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("_config.yml", "title:", "titel:", r"_config\.yml:1: 'titel' is no setting of .* Did you mean 'title'"),
+        ("_config.yml", "timeout: 60", "timeout: long", r"_config\.yml:2: 'long' cannot be the setting execute/timeo"),
+        ("_config.yml", "html_use_index:", "html_use_indx:",
+         r"_config\.yml:\d+: 'html_use_indx' is no Sphinx setting that a part of this book knows"),
+        ("_config.yml", "title: A small book", "title: [A small book", r"_config\.yml:2: The line is no YAML"),
+        ("_config.yml", "title: A small book\nexecute", "title: A small book\ntitle: Another\nexecute",
+         r"_config\.yml:2: 'title' stands on line 1 already"),
+        ("_toc.yml", "- file: words", "- file: wrods", r"_toc\.yml:5: 'wrods' is no page in book/\. .* 'words'"),
+        ("_toc.yml", "- file: words", "- file: count", r"_toc\.yml:5: 'count' stands on line 4 already"),
+        ("_toc.yml", "- file: words", "- fiel: words", r"_toc\.yml:5: 'fiel' is no key .*Did you mean 'file'"),
+        ("_toc.yml", "- file: words\n", "", r"book/words\.md: The page stands nowhere in _toc\.yml"),
+        ("_toc.yml", "root: index\n", "", r"_toc\.yml:1: The table of contents cannot be read: 'root' key not found"),
+    ],
+)  # fmt: skip
+def test_settings_are_named_by_their_line(book, build, change, file, old, new, said):
+    change(book / file, old, new)
+    status, told = build(book)
+    assert status == 1
+    assert re.search(said, told), told
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("```{note}\nText\n```\n", []),
+        ("````{note}\n```{tip}\nText\n```\n````\n", []),
+        (":::{note}\nText\n:::\n", []),
+        ("> ```\n> Text\n> ```\n", []),
+        ("- ```{note}\n  Text\n  ```\n", []),
+        ("```{code-block} md\n~~~{note}\n```\n", []),
+        ("Text\n\n```{note}\nText\n", [3]),
+        (":::{note}\nText\n", [1]),
+        ("```{letter}\nDear\n\n## Next\n\n```{rows} events\n```\n\nText\n", [1]),
+        ("````{note}\n```{tip}\nText\n````\n", [2]),
+    ],
+)
+def test_a_fence_that_nothing_closes_is_found_where_it_opens(text, lines):
+    assert [line for line, _ in unclosed_fences(text)] == lines
+
+
+@given(st.text(alphabet="`~:{}> -\nabc", max_size=60))
+def test_any_text_can_be_looked_through_for_fences(text):
+    for line, words in unclosed_fences(text):
+        assert 1 <= line <= text.count("\n") + 1
+        assert words
+
+
+@given(st.text(), st.text(), st.integers(1, 99))
+def test_a_mark_is_always_one_line(file, rule, line):
+    assert len(as_annotations([Fault(file, line, rule)]).split("\n")) == 1
