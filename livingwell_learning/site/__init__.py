@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the theme, the directives and the events; called by Sphinx."""
     from . import (
+        addresses,
         authoring,
         contact,
         context,
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Jupyter Book always passes this value on; without its owner in the extension list Sphinx would warn.
     app.add_config_value("comments_config", {}, "html")
     for part in (
+        addresses,
         authoring,
         language,
         figures,

@@ -15,7 +15,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from myst_nb.core.render import NbElementRenderer
 from sphinx.util import logging
 
-from ..data.problems import did_you_mean, sentences
+from ..data import did_you_mean, sentences
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

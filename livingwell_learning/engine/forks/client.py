@@ -46,6 +46,7 @@ class ForkServer:
         # The folder that the library was found in: a process that starts elsewhere must find the same one.
         library = str(Path(__file__).parents[3])
         path = os.pathsep.join(dict.fromkeys([library, *os.environ.get("PYTHONPATH", "").split(os.pathsep)]))
+        self._environment = dict(os.environ)
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=root,
             env={**os.environ, **dict.fromkeys(ONE_THREAD, "1"), **QUIET, "PYTHONPATH": path.rstrip(os.pathsep)},
@@ -77,11 +78,12 @@ class ForkServer:
             number = self._count
             future: Future[Answer] = Future()
             self._waiting[number] = future
+        started = self._environment
         future.number = number  # type: ignore[attr-defined]
         self._send(
             {
                 "number": number, "cells": cells, "folder": str(folder), "root": str(self.root), "timeout": timeout,
-                "environment": {},
+                "environment": {name: value for name, value in os.environ.items() if started.get(name) != value},
             }
         )  # fmt: skip
         return future

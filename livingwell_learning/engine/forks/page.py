@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 import time
-from typing import Any
+from typing import Any, cast
 
 APART = ("clear_output", "update_display_data")
 STRANGERS = ("matplotlib", "multiprocessing.pool", "concurrent.futures.process")
@@ -111,7 +111,7 @@ class Kernel:
         manager.start_kernel()  # type: ignore[no-untyped-call]
         self.client: Any = manager.client()  # type: ignore[no-untyped-call]
         self.client.start_channels()
-        self.language = manager.kernel.language_info
+        self.language: Any = cast(Any, manager.kernel).language_info
 
     def run(self, cells: list[tuple[int, str]], say: Any) -> list[dict[str, Any]]:
         """Run cells, each after it has been said which one is next; return count and outputs of each."""

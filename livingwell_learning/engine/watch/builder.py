@@ -100,6 +100,8 @@ class Session:
         self.read = set()
         self._forget(app)
         self._take_data(app)
+        if any(Path(path).suffix == ".css" or "_static" in Path(path).parts for path in changed):
+            app.builder.copy_assets()
         with unheard(self.folder / "build.log"), named_faults(app, gatherer, self.cells):
             app.build()
         self.touched, self.rewritten = set(), set()
@@ -114,7 +116,7 @@ class Session:
         shutil.rmtree(self.folder / ".doctrees", ignore_errors=True)
         self.cells = self.stack.enter_context(warm_start(self.root))
         self.data = digests(self.root)
-        settings = {"livingwell_checked": fingerprint(self.root / "data")}
+        settings = {"livingwell_checked": fingerprint(self.root / "data"), "livingwell_version": "live"}
         app = self.stack.enter_context(
             application(self.root, self.folder, status=lambda line: None, warning=gatherer.early, settings=settings)
         )

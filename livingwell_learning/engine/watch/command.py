@@ -22,6 +22,7 @@ from .pages import News, Server
 
 LIBRARY = Path(__file__).parents[2]
 DROPPINGS = (".#", "~$", ".~lock", ".goutputstream", "4913")
+FOLDERS = (PAGES, "data", "original", "widgets", "words")
 NAMED = (CONFIG, TOC, "requirements.lock", "original")
 RESTART = (CONFIG, TOC, "data/references.bib", "data/datapackage.json", "requirements.lock")
 
@@ -126,7 +127,7 @@ def needs_restart(root: Path, path: str) -> bool:
     changed = Path(path)
     if changed.suffix == ".css":
         return False
-    if changed.is_relative_to(LIBRARY) or changed.is_relative_to(root / "original"):
+    if any(changed.is_relative_to(place) for place in (LIBRARY, *(root / name for name in FOLDERS[2:]))):
         return True
     return any(changed == root / name for name in RESTART)
 
@@ -186,7 +187,7 @@ class Changes:
 
     def watch(self) -> None:
         """Begin: with all below the folders that count, and with what stands directly in the book's own."""
-        folders = [path for path in (self.root / PAGES, self.root / "data", self.root / "original") if path.is_dir()]
+        folders = [self.root / name for name in FOLDERS if (self.root / name).is_dir()]
         for places, deep in (([*folders, LIBRARY], True), ([self.root], False)):
             thread = threading.Thread(target=self._watch, args=(places, deep), daemon=True)
             thread.start()
