@@ -16,6 +16,10 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 PUBLISHERS = ("publisher", "howpublished", "institution", "organization", "school", "journal", "journaltitle")
 BRACES = {"{": "\ue000", "}": "\ue001"}
 LATEX = re.compile(r"[\\{}$~%`]|''|--")
+LANGUAGES = {
+    "dutch": "nl", "english": "en", "french": "fr", "german": "de", "italian": "it", "norsk": "nb", "norwegian": "nb",
+    "nynorsk": "nn", "portuguese": "pt", "spanish": "es", "welsh": "cy",
+}  # fmt: skip
 VERBATIM = ("url", "doi", "urldate", "date", "year", "month", "day", "pubstate")
 NOT_DATED = ("n.d.", "n. d.", "nd", "no date", "undated", "s.a.", "s. a.")
 # What stands between entries is a remark, unless it looks like the rest of an entry.
@@ -63,6 +67,7 @@ class Entry:
             accessed=text.get("urldate", ""),
             note=text.get("note", ""),
             cited_as=_cited_as(people, others),
+            language=LANGUAGES.get(named := text.get("langid", "").casefold(), named),
         )
 
 
@@ -75,7 +80,7 @@ def plain(text: str) -> str:
     'R&D in Orléans: 50% more'
     """
     if not LATEX.search(bare := re.sub(r"^\{([^{}]*)\}$", r"\1", text)):
-        return bare.strip()
+        return _curly(bare.strip())
     from pybtex.exceptions import PybtexError
     from pybtex.richtext import Text
 
@@ -86,7 +91,12 @@ def plain(text: str) -> str:
         return text
     for brace, sign in BRACES.items():
         read = read.replace(sign, brace)
-    return re.sub(r"\\([&%$#_])", r"\1", read).replace("\u00a0", " ").strip()
+    return _curly(re.sub(r"\\([&%$#_])", r"\1", read).replace("\u00a0", " ").strip())
+
+
+def _curly(text: str) -> str:
+    """Return the apostrophes and single quotation marks that LaTeX prints for straight ones."""
+    return re.sub(r"(?<![^\s(\[“])'(?=\w)", "‘", text).replace("'", "’")  # noqa: RUF001
 
 
 def split_names(text: str) -> list[str]:

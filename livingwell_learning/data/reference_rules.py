@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from .bibtex import VERBATIM, Entry, parse_references, read_names, split_names, split_parts
+from .bibtex import LANGUAGES, VERBATIM, Entry, parse_references, read_names, split_names, split_parts
 from .dates import DateError, parse_date
 from .files import control_problems, read_text
 from .problems import Problem, did_you_mean
@@ -52,6 +52,7 @@ def check_references(entries: list[Entry], file: str) -> list[Problem]:
     return found
 
 
+TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
 Fault = tuple[str, str, str, str]
 
 
@@ -68,6 +69,9 @@ def _contents(entry: Entry) -> list[Fault]:
     if not source.url and not source.note:
         remedy = "Add url = {…}, or a note that says where it can be read."
         faults.append(("url", "", f"The entry '{entry.key}' has neither url nor note", remedy))
+    if not TAG.fullmatch(source.language or "en"):
+        remedy = f"Write one of: {', '.join(LANGUAGES)}; or a tag such as it or pt-BR."
+        faults.append(("langid", source.language, f"is no language, in the entry '{entry.key}'", remedy))
     for name, value in entry.values.items():
         if name not in VERBATIM and re.search(r"(?<!\\)%", value):
             faults.append(

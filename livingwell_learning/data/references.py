@@ -36,6 +36,8 @@ class Source:
         What else to know about it.
     cited_as
         The names to cite it by: ``Ash``, ``Ash and Oak``, ``Ash et al.``; empty where nobody signed it.
+    language
+        The language of its title as a tag of BCP 47, such as ``it``; empty where it is that of the book.
 
     Examples
     --------
@@ -52,6 +54,7 @@ class Source:
     accessed: str = ""
     note: str = ""
     cited_as: str = ""
+    language: str = ""
 
     @property
     def words(self) -> str:

@@ -168,7 +168,8 @@ def test_sources_are_a_frame_of_plain_text(orchard):
     sources = load(orchard.path).sources
     assert sources.index.tolist() == ["almanac", "letter"]
     assert sources.index.name == "key"
-    assert sources.columns.tolist() == ["title", "author", "publisher", "date", "url", "accessed", "note", "cited_as"]
+    columns = ["title", "author", "publisher", "date", "url", "accessed", "note", "cited_as", "language"]
+    assert sources.columns.tolist() == columns
     assert sources.loc["almanac"].tolist() == [
         "Apples & Pears",
         "Orchard Society",
@@ -178,6 +179,7 @@ def test_sources_are_a_frame_of_plain_text(orchard):
         "2024-05-31",
         "",
         "Orchard Society",
+        "",
     ]
     assert sources.loc["letter", ["title", "author", "note", "cited_as"]].tolist() == [
         "A letter from Orléans",

@@ -20,7 +20,8 @@ FILE = "data/references.bib"
         (r"50\% and 60% more", "50% and 60% more"),
         (r"caf\'{e} na\"ive \o", "café naïve ø"),
         ("2018--2019", "2018\u20132019"),
-        ("``so'' it's", "“so” it's"),
+        ("``so'' it's the keepers' own", "“so” it’s the keepers’ own"),  # noqa: RUF001
+        ("He said 'go on', the keeper's son", "He said ‘go on’, the keeper’s son"),  # noqa: RUF001
         ("one~two", "one two"),
         ("plain & simple", "plain & simple"),
         ("£5 \u2013 Züri", "£5 \u2013 Züri"),
@@ -123,6 +124,7 @@ def test_every_mistake_in_the_content_is_found_at_once():
 @misc{d, title = {T}, url = {https://a.uk/}, year = {2021}, month = {13}}
 @misc{e, title = {T}, url = {https://a.uk/}, date = {soon}, urldate = {2021-02-30}}
 @misc{f, title = {T}, url = {https://a.uk/u%20v}}
+@misc{g, title = {T}, url = {https://a.uk/}, langid = {Latin, mostly}}
 """
     entries, problems = parse_references(text, FILE)
     assert problems == []
@@ -133,4 +135,13 @@ def test_every_mistake_in_the_content_is_found_at_once():
         (FILE, 5, "year", "2021-13"),
         (FILE, 6, "date", "soon"),
         (FILE, 6, "urldate", "2021-02-30"),
+        (FILE, 8, "langid", "latin, mostly"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("langid", "tag"), [("italian", "it"), ("Norsk", "nb"), ("pt-BR", "pt-br"), ("cy", "cy"), ("", "")]
+)
+def test_the_language_of_a_title_is_a_tag(langid, tag):
+    (entry,), _ = parse_references(f"@misc{{a, title = {{T}}, langid = {{{langid}}}}}", FILE)
+    assert entry.source.language == tag

@@ -13,6 +13,7 @@ BIB = (
 @online{Odd_Key.1, author = {M\"uller, Z. and others}, title = {{Why?}}, year = 2022, url = {https://example.org/why?a=1&b=2}}
 @misc{press, author = {{Elm & Co}}, title = {{Leaves}}, year = {in press}, note = {On paper}}
 @book{paper, editor = {Elm, Bo}, title = {{A whole report}}, year = 2019, note = {In the library}}
+@online{prato, author = {{Comune}}, title = {{Il prato}}, year = 2018, langid = {italian}, url = {https://example.org/prato}}
 """
 )
 
@@ -46,6 +47,8 @@ Text, as {cite:author}`dated` wrote in {cite:year}`twin-b`.
 source: paper
 ---
 # A page of one report
+
+They say so in Italian, too {cite:p}`prato`.
 
 In 2019 there were 40 plums, says the report.
 

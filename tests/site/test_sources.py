@@ -87,8 +87,16 @@ def test_the_source_of_a_whole_page_is_named_once_and_comes_first(cited):
     entries = [(name, words(line)) for name, line in ENTRY.findall(html)]
     assert entries == [
         ("cited-paper", "A whole report. Bo Elm (ed.), 2019. In the library."),
+        ("cited-prato", "Il prato. Comune, 2018."),
         ("cited-twin-a", "Parks. A council, February 2021."),
     ]
+
+
+@pytest.mark.parametrize("page", ["whole", "words"])
+def test_a_title_in_another_language_says_so_wherever_it_stands(cited, page):
+    titles = re.findall(r"<a [^>]*>Il prato</a>", read(cited, page))
+    assert titles and all(' lang="it"' in title for title in titles)
+    assert ' lang="it"' not in re.search(r"<a [^>]*>Parks</a>", read(cited, page))[0]
 
 
 @pytest.mark.parametrize("page", ["index", "cites", "whole"])

@@ -11,7 +11,7 @@ from ...data import rows_by_source
 from ...markup import render
 from ...words import t
 from ..tables import tables_of
-from .domain import sources_domain
+from .domain import source_of, sources_domain
 from .nodes import Written
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ def show_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
                 groups.append((titles[row.table], []))
             groups[-1][1].append((row.label, row.shown))
         shown = [(title, _links(app, docname, items)) for title, items in groups if items]
+        source = source_of(app, key)
+        for link in entry.findall(nodes.reference) if source.language else ():
+            if link.astext() == source.title:
+                # The HTML writer makes a lang attribute of this class.
+                link["classes"].append(f"language-{source.language}")
         # The entry begins with its label, in words.
         for label in list(entry.findall(nodes.label)):
             entry.remove(label)

@@ -49,7 +49,8 @@ def name_source(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     more = len(sources_domain(app.env).cited_by_page()[docname]) > len(keys)
     labels = labels_of(app)
     named = [
-        {"title": source_of(app, key).title, "anchor": anchor(key), "number": at, "label": labels[key],
+        {"title": source_of(app, key).title, "language": source_of(app, key).language,
+         "anchor": anchor(key), "number": at, "label": labels[key],
          "first": not any(key == target[0] for mark in doctree.findall(Mark) for target in mark["targets"])}
         for at, key in enumerate(keys, 1)
     ]  # fmt: skip
@@ -68,7 +69,7 @@ def list_of(app: Sphinx, docname: str, body: str) -> str:
         title, rest = (source := source_of(app, key)).parts
         entries.append({
             "anchor": anchor(key), "number": at, "title": title, "rest": rest, "url": source.url,
-            "note": "" if source.url else source.note,
+            "language": source.language, "note": "" if source.url else source.note,
             "marked": f'id="mark-{anchor(key)}"' in body,
             "more": f"{app.builder.get_relative_uri(docname, page)}#{place}" if page else "",
         })  # fmt: skip
