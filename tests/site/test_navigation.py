@@ -86,7 +86,7 @@ def test_the_head_links_to_each_part_and_marks_the_one_that_holds_the_page(of_si
 
 
 def test_above_the_headline_stand_part_kind_and_minutes(of_site):
-    kicker = re.search(r'<p class="lw-kicker">(.*?)</p>', of_site("count"))[1]
+    kicker = re.search(r'<div class="lw-kicker">(.*?)</div>', of_site("count"))[1]
     assert re.findall(r"<span>(.*?)</span>", kicker) == ["One", "Numbers", "1 minute"]
     assert "lw-drawing-dots" in re.search(r'<div class="lw-opener">.*?</div>', of_site("count"))[0]
 
