@@ -1,0 +1,131 @@
+"""Time how long a saved change takes to stand on the page that a reader has open, in a real browser.
+
+A page is timed from the moment its file is saved until a browser that has it open shows the new words; a row of a table
+in the same way, on a page that draws it. With ``--pages`` a made-up book of that many pages is timed instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+PARTS = ("book", "data", "words", "widgets", "_toc.yml", "_config.yml", "requirements.lock")
+LIMIT = 300_000
+
+
+def copy_book(folder: Path) -> None:
+    for source in (ROOT / name for name in PARTS):
+        if source.is_dir():
+            shutil.copytree(source, folder / source.name)
+        elif source.exists():
+            shutil.copy(source, folder / source.name)
+
+
+def made_up(folder: Path, pages: int) -> None:
+    from tests.site import minibook
+
+    minibook.write(folder)
+    names = [f"page-{number:04}" for number in range(pages)]
+    for number, name in enumerate(names):
+        text = f"# Page of {name}\n\n" + "\n\n".join(f"## Part {part}\n\nSome words." for part in "abc") + "\n"
+        (folder / "book" / f"{name}.md").write_text(
+            text.replace("Some", f"Some [far](page-{(number * 7) % pages:04}.md)")
+        )
+    with (folder / "_toc.yml").open("a") as toc:
+        toc.writelines(f"- file: {name}\n" for name in names)
+
+
+def saved(path: Path, old: str, new: str) -> float:
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path} has no {old!r}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return time.monotonic()
+
+
+def timed(page: Page, address: str, path: Path, words: str, runs: int) -> list[float]:
+    """Change some words of a file again and again; return the seconds until the page shows each."""
+    page.goto(address)
+    now, times = words, []
+    for run in range(runs):
+        later = f"{words} {chr(97 + run)}"
+        started = saved(path, now, later)
+        page.get_by_text(later).first.wait_for(state="attached", timeout=LIMIT)
+        times.append(time.monotonic() - started)
+        now = later
+        time.sleep(0.5)
+    saved(path, now, words)
+    page.get_by_text(now, exact=True).first.wait_for(state="detached", timeout=LIMIT)
+    return times
+
+
+def told(name: str, times: list[float]) -> None:
+    print(
+        f"{name}: median {statistics.median(times):.2f} s, {min(times):.2f} to {max(times):.2f}, n={len(times)}",
+        flush=True,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=20, help="changes of each kind (default 20, at most 26)")
+    parser.add_argument("--pages", type=int, default=0, help="time a made-up book of so many pages instead")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        made_up(folder, given.pages) if given.pages else copy_book(folder)
+        command = [sys.executable, "-u", "-m", "livingwell_learning.cli", "serve", "--port", "0", "--root", name]
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        try:
+            address = ""
+            for line in server.stdout:
+                address = address or ((found := re.search(r"http://localhost:\d+/", line)) and found[0])
+                if line.startswith("Built in"):
+                    break
+                if "to put right" in line:
+                    sys.exit("".join([line, *(next(server.stdout) for _ in range(5))]))
+            print(f"first build: {line.strip()}", flush=True)
+            from tests.browser import FLAGS, find
+
+            with sync_playwright() as playwright:
+                page = playwright.chromium.launch(executable_path=find(), args=FLAGS).new_page()
+                if given.pages:
+                    one = f"page-{given.pages // 2:04}"
+                    file = folder / "book" / f"{one}.md"
+                    told(f"one page of {given.pages}", timed(page, f"{address}{one}.html", file, "Part b", given.runs))
+                else:
+                    told("a page", timed(page, f"{address}about/programme.html", folder / "book/about/programme.md",
+                                         first_words(folder / "book/about/programme.md"), given.runs))  # fmt: skip
+                    told("a row", timed(page, f"{address}places/timeline.html", folder / "data/events.csv",
+                                        first_title(folder / "data/events.csv"), min(given.runs, 10)))  # fmt: skip
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.communicate(timeout=30)
+
+
+def first_words(path: Path) -> str:
+    """Return the headline of a page."""
+    return next(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("# "))[2:]
+
+
+def first_title(path: Path) -> str:
+    """Return the title of the first event."""
+    import csv
+
+    with path.open(encoding="utf-8-sig", newline="") as table:
+        return next(csv.DictReader(table))["title"]
+
+
+if __name__ == "__main__":
+    main()
