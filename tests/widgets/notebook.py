@@ -24,7 +24,7 @@ def show_as_in_notebook(page, widget, **state):
     """Put a widget into a bare page with a model of its traits; ``state`` replaces some."""
     traits = {name: getattr(widget, name) for name in widget.public_traits()}
     given = {**traits, "figure_html": widget.figure_html, **state}
-    address = re.sub(r"/index\.html.*", f"/{type(widget).name}.mjs", page.url)
+    address = re.sub(r"/index\.html.*", f"/widgets/{type(widget).name}/as-written.mjs", page.url)
     page.set_content(BARE)
     page.evaluate(MODEL, {"address": address, "state": given})
 

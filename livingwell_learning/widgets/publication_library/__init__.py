@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from ...data import did_you_mean, read_column, sentences
-from ...markup import render
-from ..earlier import TOKENS, LearningWidget
-from .works import ORDERS, ranks, read_works, summary
+from ...data.labels import read_column
+from ...data.problems import did_you_mean, sentences
+from ...words import t
+from ..base import LearningWidget
+from ..finding import holds
+from .works import ORDERS, ranks, read_works, status, summary
 
 if TYPE_CHECKING:
     from ...data import DataPackage
+    from .works import Work
 
-HERE = Path(__file__).parent
 
-
-class PublicationLibrary(LearningWidget):
+class PublicationLibrary(LearningWidget, folder=__file__):
     """A list of works, each with who made it, when, what it holds, where it can be read and what nobody knows of it.
 
     Parameters
@@ -26,10 +26,8 @@ class PublicationLibrary(LearningWidget):
     tables
         A data package with the table ``publications`` and with references. The kinds of work, their names
         and the names of the columns come from its description.
-    heading_level
-        Level of the headings that name the works.
     **traits
-        Starting values of ``kinds``, ``in_report``, ``query`` and ``order``.
+        Starting values of ``kinds``, ``in_report``, ``query`` and ``order``, and ``heading_level``.
 
     Examples
     --------
@@ -38,10 +36,7 @@ class PublicationLibrary(LearningWidget):
     >>> library.kinds = ["report", "evaluation"]  # doctest: +SKIP
     """
 
-    # The metaclass of traits has a parameter called name, so the base cannot take it as a class keyword.
-    name = "publication_library"
-    _esm = HERE / f"{name}.mjs"
-    _css = TOKENS.read_text(encoding="utf-8") + (HERE / f"{name}.css").read_text(encoding="utf-8")
+    module_words = ("library.shown", "library.none_shown")
 
     kinds = traitlets.List(traitlets.Unicode()).tag(sync=True)
     """Kinds of work to show, as in the column ``kind``; all if empty. Empty at first."""
@@ -52,14 +47,11 @@ class PublicationLibrary(LearningWidget):
     query = traitlets.Unicode().tag(sync=True)
     """Words to look for; a work is shown if it holds every one, accents aside. Empty at first."""
 
-    order = traitlets.Enum(tuple(ORDERS), "book").tag(sync=True)
+    order = traitlets.Enum(ORDERS, "book").tag(sync=True)
     """What stands first: ``"book"``, the order of the table, as at first; ``"date"``, the oldest, with works
     of no known date last; or ``"title"``, from A to Z."""
 
-    def __init__(self, tables: DataPackage, *, heading_level: int = 3, **traits: Any) -> None:
-        if heading_level not in range(2, 7):
-            raise ValueError(f"heading_level is {heading_level!r}. Use a number from 2 to 6.")
-        self._level = heading_level
+    def __init__(self, tables: DataPackage, **traits: Any) -> None:
         self._works = read_works(tables)
         self._kind = read_column(tables, "publications", "kind")
         self._named = read_column(tables, "publications", "in_report").title
@@ -67,7 +59,7 @@ class PublicationLibrary(LearningWidget):
 
     @traitlets.validate("kinds")
     def _known_kinds(self, proposal: dict[str, Any]) -> list[str]:
-        known = [value for value, _, _ in self._facet()]
+        known = [value for value, _, _ in self._facet(self._works)]
         for value in proposal["value"]:
             if value not in known:
                 message = f"kinds holds {value!r}, which this library does not have."
@@ -75,24 +67,41 @@ class PublicationLibrary(LearningWidget):
                 raise traitlets.TraitError(sentences(message, did_you_mean(value, known), remedy))
         return proposal["value"]
 
-    def figure(self) -> str:
-        """Return every work with all that is known of it and its sources, as HTML that can be read without a script."""
+    def context(self) -> dict[str, Any]:
+        """Return every work with all that is known of it and its sources, and which of them are asked for."""
         rank = ranks(self._works)
-        return render(
-            "widgets/publication_library/publication_library.html",
-            works=sorted(self._works, key=lambda work: rank[work.id][self.order]),
-            rank=rank,
-            kind=self._kind,
-            named=self._named,
-            count=sum(work.in_report for work in self._works),
-            facet=self._facet(),
-            orders=ORDERS,
-            order=self.order,
-            summary=summary(self._works, self._named),
-            level=self._level,
-        )
+        shown = self._passing()
+        return {
+            "works": sorted(self._works, key=lambda work: rank[work.id][self.order]),
+            "shown": {work.id for work in shown},
+            "rank": rank,
+            "kind": self._kind,
+            "named": self._named,
+            "count": sum(work.in_report for work in self._passing(left="in_report")),
+            "facet": self._facet(self._passing(left="kinds")),
+            "orders": {order: t(f"library.order_{order}") for order in ORDERS},
+            "status": status(len(shown), len(self._works)),
+            "summary": summary(self._works, self._named),
+        }
 
-    def _facet(self) -> list[tuple[str, str, int]]:
+    def _passing(self, left: str = "") -> list[Work]:
+        return [
+            work
+            for work in self._works
+            if (left == "kinds" or not self.kinds or work.kind in self.kinds)
+            and (left == "in_report" or not self.in_report or work.in_report)
+            and holds(self._texts(work), self.query)
+        ]
+
+    def _texts(self, work: Work) -> list[str]:
+        named = [self._named] if work.in_report else []
+        dated = [work.date.words] if work.date else []
+        return [
+            work.title, work.subtitle, self._kind.words(work.kind), *named, work.what, work.authors, work.publisher,
+            *dated, work.unknown, *(page.title for page in work.read_at),
+        ]  # fmt: skip
+
+    def _facet(self, works: list[Work]) -> list[tuple[str, str, int]]:
         """Return value, label and number of works of each kind: those of the description, then any other."""
-        used = [work.kind for work in self._works]
-        return [(kind, self._kind.words(kind), used.count(kind)) for kind in dict.fromkeys([*self._kind.labels, *used])]
+        kinds = dict.fromkeys([*self._kind.labels, *(work.kind for work in self._works)])
+        return [(kind, self._kind.words(kind), sum(work.kind == kind for work in works)) for kind in kinds]

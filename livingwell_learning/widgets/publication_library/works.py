@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...data import parse_date
+from ...words import t
 
 if TYPE_CHECKING:
     from ...data import DataPackage, EventDate, Source
 
-ORDERS = {"book": "As in this book", "date": "Oldest first", "title": "Title, A to Z"}
-"""Each order that a reader can ask for, with the words for it."""
+ORDERS = ("book", "date", "title")
+"""Each order that a reader can ask for."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,17 @@ def folded(text: str) -> str:
 def summary(works: list[Work], named: str) -> str:
     """Say how many works there are, how many the report names, and of how many the date or the address is not known."""
     if not works:
-        return "No work is recorded."
-    undated, nowhere = sum(not work.date for work in works), sum(not work.read_at for work in works)
-    count = f"All {len(works)} works" if len(works) > 1 else "One work"
-    parts = [f"{named.lower()}: {sum(work.in_report for work in works)}"]
-    parts += [f"date not known: {undated}"] * bool(undated) + [f"no address known: {nowhere}"] * bool(nowhere)
-    return f"{count}; {', '.join(parts)}."
+        return t("library.empty")
+    parts = [t("library.named", named=named.lower(), count=sum(work.in_report for work in works))]
+    if undated := sum(not work.date for work in works):
+        parts.append(t("library.undated", count=undated))
+    if nowhere := sum(not work.read_at for work in works):
+        parts.append(t("library.nowhere", count=nowhere))
+    return t("library.all", count=len(works), parts=", ".join(parts))
+
+
+def status(shown: int, works: int) -> str:
+    """Say how many works the filters leave; nothing where they leave all."""
+    if shown == works:
+        return ""
+    return t("library.shown" if shown else "library.none_shown", count=shown, all=works)

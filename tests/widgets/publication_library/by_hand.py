@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 NAME = "publication_library"
-SHOWN = "els => els.filter(el => el.offsetParent).map(el => el.id.slice(5))"
-LIT = "[...CSS.highlights.get('lw-library') ?? []].map(range => range.toString())"
+SHOWN = "els => els.filter(el => el.offsetParent).map(el => el.dataset.lwWork)"
+LIT = "[...document.querySelectorAll('mark')].map(mark => mark.textContent)"
 
 
 def shown(page):

@@ -15,7 +15,9 @@ def tables(tmp_path_factory):
 @pytest.fixture
 def open_page(widget_page, tables, console_errors):
     def show(data=None, traits=None, **context):
-        return widget_page(PublicationLibrary(data or tables, **(traits or {})).to_html(), NAME, **context)
+        return widget_page(
+            PublicationLibrary(data or tables, heading_level=3, **(traits or {})).to_html(), NAME, **context
+        )
 
     yield show
     assert console_errors == []
