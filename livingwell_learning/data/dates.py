@@ -1,4 +1,4 @@
-"""Read dates that may be vague, and say them in British English.
+"""Read dates that may be vague, and say them in the language of the table of words.
 
 The tables write dates in the Extended Date/Time Format (EDTF), levels 0 and 1: a year, a month or a day, each
 perhaps inferred (``?``), approximate (``~``) or both (``%``), or two of them as an interval (``2018/2019``).
@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache, total_ordering
 from typing import Literal
+
+from ..words import day as day_words
+from ..words import month as month_words
+from ..words import t
 
 Precision = Literal["day", "month", "year", "interval"]
 
@@ -90,24 +94,31 @@ class EventDate:
     @property
     def words(self) -> str:
         """The date in words, for people to read."""
+        (_, first), *more = self.parts
+        return t("date.range", first=first, last=more[0][1]) if more else first
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """The date for machines and in words; an interval has two of each, which stand for its ends.
+
+        Examples
+        --------
+        >>> parse_date("2018?/2019?").parts
+        (('2018', '2018'), ('2019', '2019 (dates inferred)'))
+        """
         if self.precision != "interval":
-            return self._about() + self._plain() + (" (date inferred)" if self.uncertain else "")
+            return ((self.iso, t("date.inferred", date=self._plain()) if self.uncertain else self._plain()),)
         first, last = (parse_date(part) for part in self.text.split("/"))
         if first.text == last.text:
-            return first.words
-        if first.uncertain == last.uncertain:
-            inferred = " (dates inferred)" if first.uncertain else ""
-            return f"{first._about()}{first._plain()} to {last._about()}{last._plain()}{inferred}"
-        return f"{first.words} to {last.words}"
-
-    def _about(self) -> str:
-        return "about " if self.approximate else ""
+            return first.parts
+        if first.uncertain and last.uncertain:
+            return ((first.iso, first._plain()), (last.iso, t("date.both_inferred", date=last._plain())))
+        return (*first.parts, *last.parts)
 
     def _plain(self) -> str:
-        year, *rest = self.iso.split("-")
-        month = [month_name[int(rest[0])]] if rest else []
-        day = [str(int(rest[1]))] if len(rest) > 1 else []
-        return " ".join([*day, *month, str(int(year))])
+        known = len(self.iso.split("-"))
+        plain = (str(self.start.year), month_words(self.start), day_words(self.start))[known - 1]
+        return t("date.about", date=plain) if self.approximate else plain
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, EventDate):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...words import t
+
 if TYPE_CHECKING:
     from ...data import EventDate
 
@@ -20,22 +22,8 @@ def span(date: EventDate) -> tuple[int, int]:
     return (date.start.year * 12 + date.start.month - 1, date.end.year * 12 + date.end.month - 1)
 
 
-def code(date: EventDate) -> str:
-    """Return what the module reads: the months, then ``?`` if inferred and ``~`` if approximate.
-
-    Examples
-    --------
-    >>> from livingwell_learning.data import parse_date
-    >>> code(parse_date("2018-09")), code(parse_date("2018?"))
-    ('24224', '24216-24227?')
-    """
-    first, last = span(date)
-    months = str(first) if first == last else f"{first}-{last}"
-    return months + ("?" if date.uncertain else "") + ("~" if date.approximate else "")
-
-
 def since(date: EventDate, step: EventDate) -> str:
-    """Say how many months lie between a step and a date; the module says it in the same words.
+    """Say how many months lie between a step and a date.
 
     Examples
     --------
@@ -47,21 +35,22 @@ def since(date: EventDate, step: EventDate) -> str:
     """
     first, last = span(date)
     begin, end = span(step)
-    low, high = first - end, last - begin
-    about = "about " if date.approximate or step.approximate else ""
-    inferred = " (date inferred)" if date.uncertain or step.uncertain else ""
-    return about + _range(low, high) + inferred
+    said = _range(first - end, last - begin)
+    if date.approximate or step.approximate:
+        said = t("months.about", distance=said)
+    return t("date.inferred", date=said) if date.uncertain or step.uncertain else said
 
 
 def _range(low: int, high: int) -> str:
-    if low == high:
-        return "the same month" if low == 0 else f"{_months(abs(low))} {'after' if low > 0 else 'before'}"
-    if low < 0 < high:
-        return f"{_months(-low)} before to {_months(high)} after"
     near, far = sorted((abs(low), abs(high)))
-    word = "after" if high > 0 else "before"
-    return f"up to {_months(far)} {word}" if near == 0 else f"{near} to {_months(far)} {word}"
+    side = "after" if high > 0 else "before"
+    if low == high:
+        return t(f"months.{side}", months=_months(far)) if low else t("months.same")
+    if low < 0 < high:
+        return t("months.around", before=_months(-low), after=_months(high))
+    months = _months(far)
+    return t(f"months.range_{side}", near=near, months=months) if near else t(f"months.up_to_{side}", months=months)
 
 
 def _months(number: int) -> str:
-    return f"{number} month{'' if number == 1 else 's'}"
+    return t("months.count", count=number)

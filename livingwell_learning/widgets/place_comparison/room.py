@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from ...words import t
 from .rows import About, Fact, Step
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from .rows import Row
 
+UNIT = 4.0
+"""Height in rem that the style gives to each of what ``data-lw-many`` counts."""
 HEAD = CELL = ENTRY = 4.5
 CHARACTER = 0.05
 """Heights in rem of a heading, of an empty cell, of the frame of an entry, and of a character. They are measured at a
@@ -28,8 +31,9 @@ def characters(entry: About | Fact | Step) -> int:
     """Return how many characters of an entry are on show while its sources are closed."""
     match entry:
         case About(summary=summary, entries=entries):
-            return len(summary) + sum(len(label) + len(value or "not recorded") for label, value in entries)
+            return len(summary) + sum(len(label) + len(value or t("common.not_recorded")) for label, value in entries)
         case Fact(text=text, when=when, note=note, label=label):
             return len(text) + len(when) + len(note) + len(label)
         case Step(event=event, note=note, since=since):
-            return len(event.title) + len(event.date.words) + len(note) + len(since)
+            longest = max(map(len, since.values()), default=0)
+            return len(event.title) + len(event.date.words) + len(note) + longest

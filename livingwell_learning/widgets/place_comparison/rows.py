@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ...data import read_column, read_values
-from ..site_timeline.events import WHOLE
+from ...data.labels import read_column, read_values
+from ...words import t
+from ..describing import described
+from ..site_timeline.events import TONES, read_tones
 from ..site_timeline.picture import draw
-from .months import code, since
+from .aligning import distances
 
 if TYPE_CHECKING:
     from ...data import DataPackage, EventDate, Source
@@ -43,12 +45,11 @@ class Fact:
 
 @dataclass(frozen=True)
 class Step:
-    """A step that a place took, and the event that marks it; ``since`` counts from the first step."""
+    """A step that a place took, and the event that marks it, with its distance from each of the other steps."""
 
     event: Event
     note: str
-    code: str
-    since: str
+    since: dict[str, str]
     sources: tuple[Source, ...]
 
 
@@ -70,14 +71,9 @@ class Strip:
     years: str
 
 
-def tone(value: str, values: list[str]) -> int:
-    """Return 0 for the first strand, a place's own work; 2 for the last, its surroundings; else 1."""
-    at = values.index(value)
-    return 2 if at and at == len(values) - 1 else min(at, 1)
-
-
 def read_about(tables: DataPackage) -> dict[str, About]:
     """Return what is said of each place in short; an entry that is not recorded stays, with no value."""
+    whole = described(tables, "sites").get("wholeKind")
     shown = [read_column(tables, "sites", name) for name in GLANCE if name in tables.sites]
     return {
         row["id"]: About(
@@ -87,23 +83,24 @@ def read_about(tables: DataPackage) -> dict[str, About]:
             tuple(tables.cite(*row.get("sources", ()))),
         )
         for row in tables.sites.to_dict("records")
-        if row["kind"] != WHOLE
+        if row["kind"] != whole
     }
 
 
 def read_facts(tables: DataPackage) -> list[Row]:
     """Return a row for each kind of fact; in a cell, a place's own work stands before its surroundings."""
-    strands = read_values(tables, "place_facts", "strand")
+    strands, tones = read_values(tables, "place_facts", "strand"), read_tones(tables, "place_facts")
     rows = [Row(kind, label, {}) for kind, label in read_values(tables, "place_facts", "kind").items()]
     table = tables.place_facts.sort_values("order", kind="stable")
     by_kind = {row.id: row for row in rows}
     for record in table.to_dict("records"):
+        strand = record["strand"]
         fact = Fact(
             record["text"],
             record["when"],
             record["note"],
-            tone(record["strand"], list(strands)),
-            strands[record["strand"]],
+            tones[strand],
+            strands[strand],
             tuple(tables.cite(*record["sources"])),
         )
         by_kind[record["kind"]].cells.setdefault(record["place"], []).append(fact)
@@ -113,38 +110,43 @@ def read_facts(tables: DataPackage) -> list[Row]:
     return rows
 
 
-def read_steps(tables: DataPackage, events: list[Event]) -> list[Row]:
-    """Return a row for each shared step; a place has its steps by date, so the first is the one to count from."""
+def read_taken(tables: DataPackage, events: list[Event]) -> dict[str, dict[str, Event]]:
+    """Return, for each shared step, the event of each place that took it; the earliest, if it is told twice."""
     by_id = {event.id: event for event in events}
+    taken: dict[str, dict[str, Event]] = {step: {} for step in read_values(tables, "milestones", "milestone")}
+    found = [(by_id[record["event"]], record) for record in tables.milestones.to_dict("records")]
+    for event, record in sorted(found, key=lambda item: item[0].date, reverse=True):
+        taken[record["milestone"]][record["place"]] = event
+    return taken
+
+
+def read_steps(tables: DataPackage, events: list[Event]) -> list[Row]:
+    """Return a row for each shared step; a place has its steps by date."""
+    by_id, taken = {event.id: event for event in events}, read_taken(tables, events)
     rows = [Row(step, label, {}) for step, label in read_values(tables, "milestones", "milestone").items()]
     by_step = {row.id: row for row in rows}
     found = [(by_id[record["event"]], record) for record in tables.milestones.to_dict("records")]
-    found.sort(key=lambda item: item[0].date)
-    first = {record["place"]: event for event, record in reversed(found) if rows and record["milestone"] == rows[0].id}
-    for event, record in found:
-        ago = "" if record["milestone"] == rows[0].id else said(event, first.get(record["place"]))
-        step = Step(event, record["note"], code(event.date), ago, tuple(tables.cite(*record["sources"])))
-        by_step[record["milestone"]].cells.setdefault(record["place"], []).append(step)
+    for event, record in sorted(found, key=lambda item: item[0].date):
+        step, place = record["milestone"], record["place"]
+        far = distances(event, taken, place, own=step)
+        cell = by_step[step].cells.setdefault(place, [])
+        cell.append(Step(event, record["note"], far, tuple(tables.cite(*record["sources"]))))
     return rows
 
 
-def said(event: Event, step: Event | None) -> str:
-    """Say how far an event lies from the event of a step."""
-    if step is None:
-        return ""
-    return "the same event" if event.id == step.id else since(event.date, step.date)
-
-
-def strip(place: Place, events: list[Event], strands: list[str], axis: Axis) -> Strip:
-    """Return the marks of one place, with own work and surroundings in bands of their own."""
+def bands_of(place: Place, events: list[Event], tones: dict[str, int]) -> list[list[Event]]:
+    """Return the events of a place, its own work and its surroundings apart; a band without any is left out."""
     mine = [event for event in events if place.id in event.places]
-    bands = []
-    for around in (False, True):
-        band = [event for event in mine if (tone(event.strand, strands) == 2) is around]
-        if band:
-            drawn = draw(band, [place], strands, axis)[0]
-            bands.append((drawn.height, drawn.marks))
-    return Strip(place, tuple(bands), years_of([event.date for event in mine]))
+    apart = [[event for event in mine if (tones[event.strand] == TONES) is around] for around in (False, True)]
+    return [band for band in apart if band]
+
+
+def strip(place: Place, events: list[Event], tones: dict[str, int], axis: Axis) -> Strip:
+    """Return the marks of one place, with own work and surroundings in bands of their own."""
+    bands = bands_of(place, events, tones)
+    drawn = [draw(band, [place], axis)[0] for band in bands]
+    dates = [event.date for band in bands for event in band]
+    return Strip(place, tuple((row.height, row.marks) for row in drawn), years_of(dates))
 
 
 def years_of(dates: list[EventDate]) -> str:
@@ -152,4 +154,4 @@ def years_of(dates: list[EventDate]) -> str:
     if not dates:
         return ""
     first, last = min(date.year for date in dates), max(date.end.year for date in dates)
-    return str(first) if first == last else f"{first} to {last}"
+    return str(first) if first == last else t("date.range", first=first, last=last)

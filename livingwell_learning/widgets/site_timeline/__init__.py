@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from ...data import did_you_mean, read_column, read_values, sentences
-from ...markup import render
-from ..earlier import TOKENS, LearningWidget
-from .events import by_year, read_events, read_places
+from ...data.labels import read_column, read_values
+from ...data.problems import did_you_mean, sentences
+from ..base import LearningWidget
+from ..finding import holds
+from ..when import many, marked
+from .events import by_year, read_events, read_places, read_tones
 from .picture import Axis, draw
+from .saying import picture_words, status, summary
 
 if TYPE_CHECKING:
     from ...data import DataPackage
     from .events import Event, Place
 
-HERE = Path(__file__).parent
+FACETS = {"places": "places", "themes": "theme", "strands": "strand"}
+"""Each trait that filters, and its column."""
 
 
-class SiteTimeline(LearningWidget):
-    """A list of events to read, search and filter; events of the whole programme never count for a place.
+class SiteTimeline(LearningWidget, folder=__file__):
+    """A list of events to read, search and filter; events of all places as a whole never count for one.
 
     Parameters
     ----------
     tables
         A data package with the tables ``events`` and ``sites`` and with references.
     place
-        Id of the one place to show, with the events of the whole programme apart; every place if not given.
-    heading_level
-        Level of the headings that name the years; events have the next one.
+        Id of the one place to show, with the events of all places as a whole apart; every place if not given.
     **traits
-        Starting values of ``places``, ``themes``, ``strands``, ``query``, ``order`` and ``selected``.
+        Starting values of ``places``, ``themes``, ``strands``, ``query``, ``order`` and ``selected``, and
+        ``heading_level``: the level of the headings that name the years, while events have the next one.
 
     Examples
     --------
@@ -41,10 +43,11 @@ class SiteTimeline(LearningWidget):
     >>> timeline.themes = ["power"]  # doctest: +SKIP
     """
 
-    # The metaclass of traits has a parameter called name, so the base cannot take it as a class keyword.
-    name = "site_timeline"
-    _esm = HERE / f"{name}.mjs"
-    _css = TOKENS.read_text(encoding="utf-8") + (HERE / f"{name}.css").read_text(encoding="utf-8")
+    headings = 2
+    module_words = (
+        "common.not_recorded", "picture.no_match", "timeline.no_match", "timeline.no_match_in", "timeline.not_recorded",
+        "timeline.not_recorded_in", "timeline.picture_end", "timeline.picture_row", "timeline.shown",
+    )  # fmt: skip
 
     places = traitlets.List(traitlets.Unicode()).tag(sync=True)
     """Ids of the places to show, from the table ``sites``; all of the figure if empty. Empty at first."""
@@ -64,21 +67,17 @@ class SiteTimeline(LearningWidget):
     selected = traitlets.Unicode().tag(sync=True)
     """Id of the event that is marked and scrolled to; filters that hide it are cleared. Empty for none, as at first."""
 
-    def __init__(self, tables: DataPackage, *, place: str | None = None, heading_level: int = 3, **traits: Any) -> None:
-        if heading_level not in range(2, 6):
-            raise ValueError(
-                f"heading_level is {heading_level!r}. Use a number from 2 to 5, because events need one more."
-            )
-        self._level = heading_level
+    def __init__(self, tables: DataPackage, *, place: str | None = None, **traits: Any) -> None:
         self._rows, self._events = read_places(tables), read_events(tables)
+        self._names = {row.id: row.name for row in self._rows}
         if place is not None:
             self._rows = keep_place(self._rows, place)
             shown = {row.id for row in self._rows}
             self._events = [event for event in self._events if shown.intersection(event.places)]
-        self._names = {row.id: row.name for row in read_places(tables)}
         self._alone = place
-        self._titles = {name: read_column(tables, "events", name).title for name in ("places", "theme", "strand")}
+        self._titles = {trait: read_column(tables, "events", name).title for trait, name in FACETS.items()}
         self._themes, self._strands = (read_values(tables, "events", name) for name in ("theme", "strand"))
+        self._tones = read_tones(tables)
         super().__init__(**traits)
 
     @traitlets.validate("places")
@@ -101,44 +100,68 @@ class SiteTimeline(LearningWidget):
             guess = did_you_mean(value, ids)
             message = f"selected is {value!r}, which is no event of this timeline."
             raise traitlets.TraitError(sentences(message, guess, "Use an id from the table events, or '' for none."))
-        return value
+        return str(value)
 
-    def figure(self) -> str:
-        """Return the picture and the whole list with all sources, as HTML that can be read without a script."""
+    def context(self) -> dict[str, Any]:
+        """Return the picture and the whole list with all sources, and which events are asked for."""
         axis = Axis.over(event.date.year for event in self._events)
-        rows = draw(self._events, self._rows, list(self._strands), axis)
-        return render(
-            "widgets/site_timeline/site_timeline.html",
-            years=by_year(self._events, self.order),
-            rows=rows,
-            axis=axis,
-            alone=self._alone,
-            whole={row.id for row in self._rows if row.whole},
-            names=self._names,
-            strands=self._strands,
-            themes=self._themes,
-            facets=self._facets(),
-            order=self.order,
-            summary=summary(self._events, self._rows, self._alone, self._themes),
-            picture=picture_words(self._events, self._rows),
-            level=self._level,
-        )
+        shown = self._passing()
+        rows = [row for row in self._rows if not self.places or row.id in self.places]
+        themes = {theme: label for theme, label in self._themes.items() if not self.themes or theme in self.themes}
+        all_of_it = len(shown) == len(self._events)
+        return {
+            "years": by_year(self._events, self.order),
+            "shown": {event.id for event in shown},
+            "rows": draw(self._events, self._rows, axis),
+            "chosen": {row.id for row in rows},
+            "axis": axis,
+            "alone": self._alone,
+            "whole": {row.id for row in self._rows if row.whole},
+            "names": self._names,
+            "labels": self._strands,
+            "tones": self._tones,
+            "theme_labels": self._themes,
+            "facets": self._facets(),
+            "summary": summary(self._events, self._rows, self._alone, self._themes),
+            "status": "" if all_of_it else status(self._events, shown, rows, self._alone, themes),
+            "picture": picture_words(self._events, shown, rows),
+            "marked": marked,
+            "many": many,
+        }
 
-    def _facets(self) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
-        """Return trait, title and options of each filter; an option has its value, label and number of events."""
-        events = self._events
-        places = [(row.id, row.name, sum(row.id in e.places for e in events)) for row in self._rows]
-        themes = [(key, label, sum(key == e.theme for e in events)) for key, label in self._themes.items()]
-        strands = [(key, label, sum(key == e.strand for e in events)) for key, label in self._strands.items()]
+    def _passing(self, left: str = "") -> list[Event]:
+        asked = {trait: set(getattr(self, trait)) for trait in FACETS if trait != left and getattr(self, trait)}
         return [
-            ("places", self._titles["places"], places),
-            ("themes", self._titles["theme"], themes),
-            ("strands", self._titles["strand"], strands),
+            event
+            for event in self._events
+            if all(wanted.intersection(values_of(event, trait)) for trait, wanted in asked.items())
+            and holds(self._texts(event), self.query)
         ]
+
+    def _texts(self, event: Event) -> list[str]:
+        names = [self._names[place] for place in event.places]
+        labels = [self._strands[event.strand], self._themes[event.theme]]
+        return [event.date.words, event.title, event.what, event.note, event.conflict, *labels, *names]
+
+    def _facets(self) -> list[tuple[str, str, list[tuple[str, str, int]], list[str]]]:
+        """Return trait, title, options and chosen values of each filter; an option has value, label and number."""
+        labels = {"places": {row.id: row.name for row in self._rows}, "themes": self._themes, "strands": self._strands}
+        found = []
+        for trait, options in labels.items():
+            used = [value for event in self._passing(left=trait) for value in values_of(event, trait)]
+            rows = [(value, label, used.count(value)) for value, label in options.items()]
+            found.append((trait, self._titles[trait], rows, getattr(self, trait)))
+        return found
+
+
+def values_of(event: Event, trait: str) -> tuple[str, ...]:
+    """Return what an event holds of a facet."""
+    value = getattr(event, FACETS[trait])
+    return value if isinstance(value, tuple) else (value,)
 
 
 def keep_place(rows: list[Place], place: str) -> list[Place]:
-    """Return the row of one place and that of the whole programme."""
+    """Return the row of one place, and that of all places as a whole."""
     ids = [row.id for row in rows if not row.whole]
     if place not in ids:
         guess = did_you_mean(str(place), ids)
@@ -156,39 +179,3 @@ def known(trait: str, values: list[str], allowed: list[str]) -> list[str]:
                 sentences(message, did_you_mean(value, allowed), f"Use some of {', '.join(allowed)}.")
             )
     return values
-
-
-def summary(events: list[Event], rows: list[Place], alone: str | None, themes: dict[str, str]) -> str:
-    """Say how many events there are and what is not recorded; those of the whole programme are counted apart."""
-    places = [row for row in rows if not row.whole]
-    here = [event for event in events if any(row.id in event.places for row in places)]
-    apart = len(events) - len(here)
-    where = places[0].name if alone else plural(len(places), "place")
-    parts = [f"{plural(len(here), 'event')} in {where}"] + ([f"{apart} of the whole programme"] if apart else [])
-    span = f", {span_of(events)}" if events else ""
-    text = f"All {plural(len(events), 'event')}: {' and '.join(parts)}{span}." if events else ""
-    used = {event.theme for event in here}
-    empty = [row.name for row in places if not any(row.id in event.places for event in here)]
-    none = f"Not recorded: {', '.join(empty)}." if empty else ""
-    if alone and here and (missing := [label for theme, label in themes.items() if theme not in used]):
-        none = f"Not recorded in {where}: {', '.join(missing)}."
-    return sentences(text, none)
-
-
-def picture_words(events: list[Event], rows: list[Place]) -> str:
-    """Say in a sentence what the picture shows; the module renews what stands between colon and full stop."""
-    counts = [(row.name, sum(row.id in event.places for event in events)) for row in rows]
-    said = ", ".join(f"{name} {count or 'not recorded'}" for name, count in counts)
-    span = f" {span_of(events)}" if events else ""
-    return f"Timeline{span}, one mark for each event: {said}. The list below has everything."
-
-
-def span_of(events: list[Event]) -> str:
-    """Return the first and the last year in words."""
-    first, last = events[0].date.year, max(event.date.end.year for event in events)
-    return str(first) if first == last else f"{first} to {last}"
-
-
-def plural(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...data import parse_date
+from ...data.labels import read_values
+from ..describing import categories, described
 
 if TYPE_CHECKING:
     from ...data import DataPackage, EventDate, Source
 
-WHOLE = "programme"
-"""Kind of the row in ``sites`` that stands for the programme as a whole and not for a place."""
+TONES = 3
 
 
 @dataclass(frozen=True)
 class Place:
-    """A row of the timeline: a place, or the programme as a whole."""
+    """A row of the timeline: a place, or all of them as a whole."""
 
     id: str
     name: str
@@ -38,20 +39,15 @@ class Event:
     conflict: str
     sources: tuple[Source, ...]
 
-    @property
-    def times(self) -> list[tuple[str, str]]:
-        """Machine date and words of the date; two of each for an interval, which ``time`` cannot hold."""
-        if self.date.precision != "interval":
-            return [(self.date.iso, self.date.words)]
-        machine = [parse_date(part).iso for part in self.date.text.split("/")]
-        words = self.date.words.split(" to ")
-        return list(zip(machine[-len(words) :], words, strict=True))
-
 
 def read_places(tables: DataPackage) -> list[Place]:
-    """Return the places in the order of their table, and the programme as a whole last."""
+    """Return the places in the order of their table, and last what stands for all of them as a whole.
+
+    The property ``wholeKind`` of the table ``sites`` names the kind of that row.
+    """
+    whole = described(tables, "sites").get("wholeKind")
     rows = tables.sites.to_dict("records")
-    places = [Place(row["id"], row["name"], row["kind"] == WHOLE) for row in rows]
+    places = [Place(row["id"], row["name"], row["kind"] == whole) for row in rows]
     return sorted(places, key=lambda place: place.whole)
 
 
@@ -66,6 +62,17 @@ def read_events(tables: DataPackage) -> list[Event]:
         for row in tables.events.to_dict("records")
     ]
     return sorted(events, key=lambda event: event.date)
+
+
+def read_tones(tables: DataPackage, table: str = "events") -> dict[str, int]:
+    """Return how each strand is drawn, from 1 to 3: its ``tone`` in the descriptor, else by its place in the list.
+
+    There the first has 1, the last has 3, and what lies between has 2.
+    """
+    strands = list(read_values(tables, table, "strand"))
+    told = categories(tables, table, "strand")
+    places = {strand: 1 if at == 0 else 3 if at == len(strands) - 1 else 2 for at, strand in enumerate(strands)}
+    return {strand: min(max(int(told.get(strand, {}).get("tone", places[strand])), 1), TONES) for strand in strands}
 
 
 def by_year(events: list[Event], order: str) -> list[tuple[int, list[Event]]]:

@@ -25,11 +25,11 @@ STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 class Mark:
     """One event in one row; ``width`` is 0 for a dot."""
 
-    index: int
+    event: str
     x: float
     width: float
     y: int
-    strand: int
+    strand: str
     uncertain: bool
 
 
@@ -92,30 +92,45 @@ def moment(day: date) -> float:
     return day.year + (day.timetuple().tm_yday - 1) / 366
 
 
-def draw(events: list[Event], places: list[Place], strands: list[str], axis: Axis) -> list[Row]:
-    """Return a row for each place; the marks know their event by its number in the list."""
-    numbered = list(enumerate(events))
-    return [_row(place, [item for item in numbered if place.id in item[1].places], strands, axis) for place in places]
+def draw(events: list[Event], places: list[Place], axis: Axis) -> list[Row]:
+    """Return a row for each place; a mark names its event."""
+    return [_row(place, [event for event in events if place.id in event.places], axis) for place in places]
 
 
-def _row(place: Place, events: list[tuple[int, Event]], strands: list[str], axis: Axis) -> Row:
+def _row(place: Place, events: list[Event], axis: Axis) -> Row:
+    spans = [(event, axis.x(moment(event.date.start)), axis.x(moment(event.date.end))) for event in events]
+    marks, height = pack(spans)
+    return Row(place, marks, height)
+
+
+def pack(placed: list[tuple[Event, float, float]]) -> tuple[tuple[Mark, ...], int]:
+    """Place marks so that none covers another: exact dates above, whole years below, each in as few lanes as it needs.
+
+    Parameters
+    ----------
+    placed
+        Events in their order, each with where it starts and ends, in per cent.
+
+    Returns
+    -------
+    tuple
+        The marks in the order of the events, and the height of all lanes.
+    """
     dots, spans = [], []
-    for index, event in events:
-        start, end = axis.x(moment(event.date.start)), axis.x(moment(event.date.end))
+    for index, (event, start, end) in enumerate(placed):
         span = event.date.precision in ("year", "interval")
         width = round(max(end - start, DOT / 2), 1) if span else 0
         x = start if span else round((start + end) / 2, 1)
-        strand = strands.index(event.strand)
-        (spans if span else dots).append((x, width, index, strand, event.date.uncertain))
-    marks: list[Mark] = []
+        (spans if span else dots).append((x, width, index, event))
+    marks: list[tuple[int, Mark]] = []
     below = 0
-    # Exact dates lie above, whole years below: each kind is packed into as few lanes as it needs.
     for group in (dots, spans):
         ends: list[float] = []
-        for x, width, index, strand, uncertain in sorted(group):
+        for x, width, index, event in sorted(group, key=lambda item: item[:3]):
             lane = next((i for i, end in enumerate(ends) if end <= x), len(ends))
             ends[lane:] = [x + (width + 0.8 if width else DOT), *ends[lane + 1 :]]
-            marks.append(Mark(index, x, width, PAD + (below + lane) * LANE, strand, uncertain))
+            y = PAD + (below + lane) * LANE
+            marks.append((index, Mark(event.id, x, width, y, event.strand, event.date.uncertain)))
         below += len(ends)
-    marks.sort(key=lambda mark: mark.index)
-    return Row(place, tuple(marks), max(below, 1) * LANE + PAD // 2)
+    marks.sort(key=lambda item: item[0])
+    return tuple(mark for _, mark in marks), max(below, 1) * LANE + PAD // 2

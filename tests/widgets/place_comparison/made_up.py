@@ -70,6 +70,8 @@ def made_up(folder):
         fields = [{"name": column, "type": "string", **described.get(column, {})} for column in frame]
         if name == "place_facts":
             fields[1]["categories"] = categories(KINDS)
-        package["resources"].append({"name": name, "path": f"{name}.csv", "schema": {"fields": fields}})
+        package["resources"].append(
+            {"name": name, "path": f"{name}.csv", "wholeKind": "programme", "schema": {"fields": fields}}
+        )
     (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     return load(folder)

@@ -1,17 +1,17 @@
 from __future__ import annotations
 
 import itertools
-import re
 
 import pytest
 
 from livingwell_learning.data import parse_date
-from livingwell_learning.widgets.place_comparison.months import code, since
-from tests.widgets.place_comparison.by_hand import NAME, PLACES, marks, shown
+from livingwell_learning.widgets.place_comparison.months import since
+from tests.widgets.place_comparison.by_hand import PLACES, marks, shown
 from tests.widgets.readers import PHONE, give, status
 
-TICKS = """grid => Object.fromEntries([...grid.querySelectorAll('line')].map((line, i) =>
-    [grid.querySelectorAll('text')[i].textContent.replace('\\u2212', '-'), line.getBoundingClientRect().x]))"""
+TICKS = """grid => Object.fromEntries([...grid.querySelectorAll('line')].map((line, i) => {
+    const said = grid.querySelectorAll('text')[i].textContent.replace('\\u2212', '-')
+    return [parseInt(said) * (said.includes('year') ? 12 : 1), line.getBoundingClientRect().x] }))"""
 
 
 def month_width(ticks):
@@ -23,17 +23,17 @@ def test_only_the_chosen_places_stand_side_by_side_in_the_order_of_their_table(o
     page = open_page(["orchard", "meadow"])
     rows = page.locator("dl").count()
     assert [place for place in shown(page) if place != "club"] == ["meadow", "orchard"] * rows
-    assert shown(page, ".lw-cmp-strip") == ["meadow", "orchard", "club"]
-    assert status(page) == "Side by side: Meadow, Orchard. Timelines by calendar year."
+    assert shown(page, ".lw-strip") == ["meadow", "orchard", "club"]
+    assert status(page) == "Side by side: Meadow and Orchard. Timelines by calendar year."
     page.get_by_role("checkbox", name="Heath").check()
     page.get_by_role("checkbox", name="Orchard").uncheck()
     assert [place for place in shown(page) if place != "club"] == ["heath", "meadow"] * rows
     assert page.evaluate("lw.model.get('places')") == ["heath", "meadow"]
-    assert status(page) == "Side by side: Heath, Meadow. Timelines by calendar year."
+    assert status(page) == "Side by side: Heath and Meadow. Timelines by calendar year."
     label = page.get_by_role("img").get_attribute("aria-label")
     assert ": Heath not recorded, Meadow 2013 to 2018, The whole club 2014. The lists" in label
     page.get_by_role("button", name="All places").click()
-    assert shown(page, ".lw-cmp-strip") == [*PLACES, "club"] and page.locator("input:checked").count() == 4
+    assert shown(page, ".lw-strip") == [*PLACES, "club"] and page.locator("input:checked").count() == 4
 
 
 def test_one_place_or_none_is_said_and_stays_readable(open_page):
@@ -42,7 +42,7 @@ def test_one_place_or_none_is_said_and_stays_readable(open_page):
     assert status(page).startswith("Only Meadow is shown. Choose another place to put beside it.")
     page.get_by_role("checkbox", name="Meadow").uncheck()
     assert status(page).startswith("No place is chosen, so all 4 are shown.")
-    assert shown(page, ".lw-cmp-strip") == [*PLACES, "club"]
+    assert shown(page, ".lw-strip") == [*PLACES, "club"]
 
 
 def test_cells_of_a_row_stand_beside_each_other_or_under_each_other(open_page):
@@ -51,19 +51,24 @@ def test_cells_of_a_row_stand_beside_each_other_or_under_each_other(open_page):
     wide = open_page().locator(row).evaluate_all(boxes)
     assert wide[0]["top"] == wide[1]["top"] and wide[0]["right"] < wide[1]["left"]
     page = open_page(**PHONE)
-    narrow = page.locator(row).evaluate_all(boxes)
-    assert narrow[0]["bottom"] <= narrow[1]["top"] and narrow[0]["width"] > 270
-    assert page.locator("#compare-soil dt:visible").all_text_contents() == ["Meadow", "Orchard"]
+    two = page.locator(row).evaluate_all(boxes)
+    assert two[0]["top"] == two[1]["top"] and two[0]["right"] < two[1]["left"] and two[1]["right"] <= 320
+    assert not page.get_by_text("Turned on its side").is_visible()
+    page = open_page(["heath", "meadow", "orchard"], **PHONE)
+    three = page.locator(row).evaluate_all(boxes)
+    assert three[0]["bottom"] <= three[1]["top"] and three[0]["width"] > 270
+    assert page.locator("#compare-soil dt:visible").all_text_contents() == ["Heath", "Meadow", "Orchard"]
+    assert page.get_by_text("Turned on its side").is_visible()
 
 
 def test_timelines_line_up_on_a_step_and_share_its_scale(open_page):
     page = open_page(["meadow", "garden", "orchard", "heath"])
     page.get_by_label("Line up the timelines by").select_option("The gate opened")
     assert status(page) == (
-        "Side by side: Heath, Meadow, Gärten & Höfe, Orchard. "
-        "Timelines in months from “The gate opened”. Not recorded, so not drawn: Heath, Orchard."
+        "Side by side: Heath, Meadow, Gärten & Höfe and Orchard. "
+        "Timelines in months from “The gate opened”. Not recorded, so not drawn: Heath and Orchard."
     )
-    drawn, ticks = marks(page), page.locator(".lw-cmp-grid").evaluate(TICKS)
+    drawn, ticks = marks(page), page.locator(".lw-axis-lines:not([hidden])").evaluate(TICKS)
     counts = {place: len(found) for place, found in drawn.items()}
     assert counts == {"heath": 0, "meadow": 9, "garden": 4, "orchard": 0, "club": 0}
     for place in ("meadow", "garden"):
@@ -73,27 +78,27 @@ def test_timelines_line_up_on_a_step_and_share_its_scale(open_page):
     # The pond of the garden was dug 45 months after its café opened; the meadow's gate was mended 56 before its own.
     assert any(mark["middle"] - ticks["0"] == pytest.approx(45 * month, abs=2) for mark in drawn["garden"])
     assert any(mark["middle"] - ticks["0"] == pytest.approx(-56 * month, abs=2) for mark in drawn["meadow"])
-    said = page.locator(".lw-cmp-strip i").all_inner_texts()
+    said = page.locator(".lw-strip i").all_inner_texts()
     assert said == ["not recorded", "5 January 2018", "3 April 2012", "not recorded", "not drawn: it is no one place"]
     label = page.get_by_role("img").get_attribute("aria-label")
     assert "“The gate opened”: Heath not recorded, Meadow 5 January 2018" in label
-    assert "which stands at 0" in page.locator(".lw-cmp-scale").inner_text()
+    assert "which stands at 0" in page.locator("[data-lw-scale]").inner_text()
 
 
 def test_a_step_known_to_a_year_is_a_span_around_nought_and_said_to_be(open_page):
     page = open_page(["garden", "orchard"])
     give(page, align="planted")
-    ticks = page.locator(".lw-cmp-grid").evaluate(TICKS)
+    ticks = page.locator(".lw-axis-lines:not([hidden])").evaluate(TICKS)
     month = month_width(ticks)
     for place in ("garden", "orchard"):
         step = next(mark for mark in marks(page)[place] if mark["on"])
         assert step["middle"] == pytest.approx(ticks["0"], abs=1.5)
         assert step["width"] == pytest.approx(max(12 * month, 10), abs=6)
-    said = page.locator(".lw-cmp-strip i").all_inner_texts()
+    said = page.locator(".lw-strip i").all_inner_texts()
     assert said[2:4] == ["2012 (date inferred); counted from the middle", "1975; counted from the middle"]
     page.get_by_text("Events: Gärten & Höfe").click()
-    events = page.locator('#compare-events [data-p="garden"] li')
-    assert events.locator(".ago").all_inner_texts() == [
+    events = page.locator('#compare-events [data-lw-place="garden"] li')
+    assert events.locator(".lw-ago").all_inner_texts() == [
         "the step itself",
         "8 months before to 3 months after (date inferred)",
         "25 to 59 months after (date inferred)",
@@ -103,33 +108,35 @@ def test_a_step_known_to_a_year_is_a_span_around_nought_and_said_to_be(open_page
 
 def test_steps_are_counted_from_the_one_that_is_chosen(open_page):
     page = open_page(["meadow", "garden"])
-    ago = page.locator("[data-step=planted] [data-p=meadow] .ago")
-    assert page.locator("[data-from]").inner_text() == "The first planting" and ago.inner_text() == ""
+    ago = page.locator("[data-lw-step=planted] [data-lw-place=meadow] .lw-ago")
+    assert page.locator("[data-lw-from]").inner_text() == "The first planting" and ago.inner_text() == ""
     give(page, align="opened")
-    assert page.locator("[data-from]").inner_text() == "The gate opened" and ago.inner_text() == "56 months before"
-    assert page.locator("[data-step=opened] [data-p=meadow] .ago").inner_text() == ""
+    assert page.locator("[data-lw-from]").inner_text() == "The gate opened" and ago.inner_text() == "56 months before"
+    assert page.locator("[data-lw-step=opened] [data-lw-place=meadow] .lw-ago").inner_text() == ""
     give(page, align="calendar")
-    assert page.locator("[data-step=opened] [data-p=meadow] .ago").inner_text() == "56 months after"
-    assert page.locator("li .ago").all_inner_texts() == [""] * page.locator("li .ago").count()
+    assert page.locator("[data-lw-step=opened] [data-lw-place=meadow] .lw-ago").inner_text() == "56 months after"
+    assert page.locator("li .lw-ago").all_inner_texts() == [""] * page.locator("li .lw-ago").count()
 
 
-def test_the_module_says_months_as_python_does(open_page, real):
-    page = open_page()
-    made = ["2018", "2018?", "2018-01", "2018-12~", "2019-03?", "2017/2019", "2018-06-30", "2030"]
-    dates = [parse_date(text) for text in [*made, *real.events.date[::15]]]
-    pairs = list(itertools.product(dates, dates))
-    said = page.evaluate(
-        """async ([address, pairs]) => {
-          const { since, months } = await import(address)
-          return pairs.map(([a, b]) => since(months(a), months(b))) }""",
-        [re.sub(r"/index\.html.*", f"/{NAME}.mjs", page.url), [[code(a), code(b)] for a, b in pairs]],
-    )
-    assert said == [since(a, b) for a, b in pairs]
+def test_every_distance_is_the_one_that_python_says(open_page, real):
+    page = open_page((), data=real)
+    dates = dict(zip(real.events.id, map(parse_date, real.events.date), strict=True))
+    for step, rows in real.milestones.groupby("milestone"):
+        taken = {row.place: row.event for row in rows.sort_values("place").itertuples()}
+        give(page, align=step)
+        for place, event in taken.items():
+            said = page.locator(f"#compare-events [data-lw-place={place}] .lw-ago").all_text_contents()
+            told = [
+                "the step itself" if id == event else since(dates[id], dates[event])
+                for id in sorted(real.events.id, key=lambda id: dates[id])
+                if place in real.events.set_index("id").places[id]
+            ]
+            assert sorted(said) == sorted(told), (step, place)
 
 
 def test_going_back_to_calendar_years_restores_the_picture(open_page):
     page = open_page()
-    picture = page.locator(".lw-cmp-strips")
+    picture = page.locator(".lw-strips")
     before = picture.inner_html()
     for step in ("opened", "planted", "shared"):
         give(page, align=step)
@@ -151,7 +158,7 @@ def test_marks_never_cover_each_other(open_page, real, step):
 
 def test_every_mark_stands_where_its_own_event_does(open_page, real):
     page = open_page((), data=real, align="joined")
-    ticks = page.locator(".lw-cmp-grid").evaluate(TICKS)
+    ticks = page.locator(".lw-axis-lines:not([hidden])").evaluate(TICKS)
     month = month_width(ticks)
     dates = dict(zip(real.events.id, map(parse_date, real.events.date), strict=True))
     joined = real.milestones[real.milestones.milestone == "joined"].set_index("place").event
@@ -176,7 +183,7 @@ def test_every_mark_stands_where_its_own_event_does(open_page, real):
 
 def test_sources_and_events_open_by_key_and_by_touch(open_page):
     page = open_page()
-    fact = page.locator("#compare-soil [data-p=meadow] dd").last
+    fact = page.locator("#compare-soil [data-lw-place=meadow] dd").last
     fact.locator("summary").focus()
     page.keyboard.press("Enter")
     assert fact.get_by_role("link").all_inner_texts() == ["Is it raining?"]
@@ -216,7 +223,7 @@ def test_a_link_brings_the_choice_back_and_leaves_out_what_it_does_not_know(open
     again = open_page(fragment=link)
     choice = "[lw.model.get('places'), lw.model.get('align')]"
     assert again.evaluate(choice) == [["meadow", "garden", "orchard"], "opened"]
-    assert status(again).startswith("Side by side: Meadow, Gärten & Höfe, Orchard. Timelines in months")
+    assert status(again).startswith("Side by side: Meadow, Gärten & Höfe and Orchard. Timelines in months")
     again.evaluate("location.hash = '#compare=heath,nowhere,club&from=never'")
     again.wait_for_function("lw.model.get('places').length === 1")
     assert again.evaluate(choice) == [["heath"], "opened"]
@@ -225,3 +232,49 @@ def test_a_link_brings_the_choice_back_and_leaves_out_what_it_does_not_know(open
     assert again.evaluate(choice) == [["heath"], "opened"]
     other = open_page(fragment="#compare-soil")
     assert other.evaluate("lw.model.get('places')") == ["meadow", "orchard"]
+
+
+def test_a_step_that_no_chosen_place_has_is_said_and_nothing_is_drawn(open_page):
+    page = open_page(["heath", "orchard"])
+    page.locator("select").select_option("The gate opened")
+    told = "No chosen place has a recorded date for “The gate opened”, so there is nothing to draw."
+    assert told in status(page) and page.get_by_text(told).last.is_visible()
+    assert page.get_by_role("img").count() == 0
+    page.get_by_role("checkbox", name="Meadow").check()
+    assert page.get_by_role("img").is_visible() and told not in page.locator("main").inner_text()
+
+
+def test_each_line_of_the_scale_carries_its_unit(open_page):
+    page = open_page(["meadow", "garden"], align="opened", **PHONE)
+    lines = page.locator(".lw-axis-lines:not([hidden]) text")
+    said = lines.all_text_contents()
+    assert "0" in said and all(word == "0" or word.split()[1] in ("year", "years", "months") for word in said)
+    boxes = lines.evaluate_all("els => els.map(el => el.getBoundingClientRect().toJSON())")
+    assert all(one["right"] < other["left"] for one, other in itertools.pairwise(boxes))
+
+
+def test_the_way_back_brings_the_choice_again_and_a_shared_link_opens_at_the_comparison(open_page, real):
+    page = open_page(["luton", "york"], data=real, viewport={"width": 1280, "height": 700})
+    assert "#" not in page.url
+    page.get_by_role("checkbox", name="Salford").check()
+    page.locator("select").select_option("joined")
+    choice = ["[lw.model.get('places'), lw.model.get('align')]"]
+    made = page.evaluate(*choice)
+    assert page.url.endswith(f"#compare={','.join(made[0])}&from=joined")
+    page.evaluate("scrollTo(0, 1500)")
+    page.wait_for_timeout(100)
+    page.goto("about:blank")
+    page.go_back()
+    page.wait_for_selector("[data-lw-live]", state="attached")
+    assert page.evaluate(*choice) == made and page.evaluate("scrollY") > 1000
+    shared = open_page(["luton", "york"], data=real, fragment="#compare=luton&from=joined", **PHONE)
+    assert 0 <= shared.locator("#compare-timelines").bounding_box()["y"] <= 60
+    assert shared.evaluate("document.activeElement.id") == "compare-timelines"
+    assert status(shared).startswith("Only Luton is shown.")
+
+
+@pytest.mark.parametrize("name", ["__proto__", "constructor"])
+def test_a_name_that_every_object_has_is_no_place_and_no_step(open_page, name):
+    page = open_page(fragment=f"#compare={name}&from={name}")
+    assert page.evaluate("[lw.model.get('places'), lw.model.get('align')]") == [[], "calendar"]
+    assert status(page).startswith("No place is chosen, so all 4 are shown.")

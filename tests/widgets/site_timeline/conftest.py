@@ -15,7 +15,8 @@ def tables(tmp_path_factory):
 @pytest.fixture
 def open_page(widget_page, tables, console_errors):
     def show(place=None, data=None, traits=None, **context):
-        return widget_page(SiteTimeline(data or tables, place=place, **(traits or {})).to_html(), NAME, **context)
+        timeline = SiteTimeline(data or tables, place=place, **{"heading_level": 3, **(traits or {})})
+        return widget_page(timeline.to_html(), NAME, **context)
 
     yield show
     assert console_errors == []

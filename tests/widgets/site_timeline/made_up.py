@@ -55,7 +55,12 @@ def made_up(folder, **changes):
     fields = [{"name": name, "type": "string", **described.get(name, {})} for name in [*columns, "what"]]
     resources = [
         {"name": "events", "path": "events.csv", "schema": {"fields": fields}},
-        {"name": "sites", "path": "sites.csv", "schema": {"fields": [{"name": n, "type": "string"} for n in sites]}},
+        {
+            "name": "sites",
+            "path": "sites.csv",
+            "wholeKind": "programme",
+            "schema": {"fields": [{"name": n, "type": "string"} for n in sites]},
+        },
     ]
     (folder / "datapackage.json").write_text(json.dumps({"resources": resources}), encoding="utf-8")
     return load(folder)

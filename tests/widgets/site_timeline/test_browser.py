@@ -6,12 +6,12 @@ import unicodedata
 from tests.widgets.readers import PHONE, give, status
 from tests.widgets.site_timeline.by_hand import shown
 
-COUNTS = """fields => Object.fromEntries(fields.map(field => [field.dataset.f,
+COUNTS = """fields => Object.fromEntries(fields.map(field => [field.dataset.lwFacet,
     Object.fromEntries([...field.querySelectorAll('label')].map(
         l => [l.children[0].value, +l.querySelector('i').textContent]))]))"""
-ROWS = """rows => Object.fromEntries(rows.filter(row => row.offsetParent).map(row => [row.dataset.p,
+ROWS = """rows => Object.fromEntries(rows.filter(row => row.offsetParent).map(row => [row.dataset.lwPlace,
     [row.querySelector('i').textContent,
-     [...row.querySelectorAll('svg *')].filter(m => getComputedStyle(m).display != 'none').length]]))"""
+     [...row.querySelectorAll('[data-lw-event]')].filter(m => getComputedStyle(m).display != 'none').length]]))"""
 
 
 def recount(events, facets):
@@ -37,7 +37,7 @@ def test_counts_of_every_option_follow_the_other_filters(open_page, real):
     for places, themes, strands in choices:
         facets = {"places": places, "themes": themes, "strands": strands}
         give(page, **facets)
-        counts = page.locator("[data-f]").evaluate_all(COUNTS)
+        counts = page.locator("[data-lw-facet]").evaluate_all(COUNTS)
         for facet, values in recount(events, facets).items():
             assert counts[facet] == {option: values.count(option) for option in counts[facet]}, facets
         expected = [
@@ -48,11 +48,12 @@ def test_counts_of_every_option_follow_the_other_filters(open_page, real):
             and (not strands or event["strand"] in strands)
         ]
         assert sorted(shown(page)) == sorted(expected)
-        rows = page.locator(".lw-tl-row").evaluate_all(ROWS)
+        rows = page.locator(".lw-strip").evaluate_all(ROWS)
         assert set(rows) == set(places or real.sites.id)
         for place, (said, marks) in rows.items():
             assert marks == sum(place in event["places"] for event in events if event["id"] in expected)
-            assert said == (str(marks) if marks else "not recorded")
+            recorded = any(place in event["places"] for event in events)
+            assert said == (str(marks) if marks else "no match" if recorded else "not recorded")
 
 
 def test_options_are_pressed_and_cleared(open_page):
@@ -62,9 +63,9 @@ def test_options_are_pressed_and_cleared(open_page):
     page.get_by_role("checkbox", name="Meadow").check()
     page.get_by_role("checkbox", name="Seed").check()
     assert shown(page) == ["first-tree", "frost"]
-    assert status(page) == "2 of 16 events shown. Not recorded: Meadow."
+    assert status(page) == "2 of 16 events shown. No event matches in Meadow."
     assert page.locator("section:visible").count() == 2
-    assert "Meadow not recorded, Orchard 2. The list" in page.get_by_role("img").get_attribute("aria-label")
+    assert "Meadow no match, Orchard 2. The list" in page.get_by_role("img").get_attribute("aria-label")
     assert page.evaluate("lw.model.get('places')") == ["meadow", "orchard"]
     page.get_by_role("button", name="Clear filters").click()
     assert len(shown(page)) == 16 and status(page).startswith("All 16 events:")
@@ -77,7 +78,10 @@ def test_on_the_page_of_one_place_the_programme_does_not_fill_its_gaps(open_page
     give(page, themes=["sun", "seed"])
     assert status(page) == "3 of 5 events shown. Not recorded in Orchard: Sun."
     give(page, themes=["sun"])
-    assert shown(page) == ["prize"] and status(page) == "1 of 5 events shown. Not recorded: Orchard."
+    assert (
+        shown(page) == ["prize"]
+        and status(page) == "1 of 5 events shown. No event matches in Orchard. Not recorded in Orchard: Sun."
+    )
 
 
 def test_every_word_is_looked_for_whatever_its_accents_and_capitals(open_page):
@@ -89,10 +93,10 @@ def test_every_word_is_looked_for_whatever_its_accents_and_capitals(open_page):
         page.locator("mark").all_text_contents()
     ) == ["Höfe", "café", "café"]
     box.fill("cafe hedge")
-    assert shown(page) == [] and status(page).startswith("0 of 16 events shown. Not recorded: Heath, Meadow")
+    assert shown(page) == [] and status(page).startswith("0 of 16 events shown. No event matches. Not recorded: Heath.")
     box.fill("<b>note")
-    assert shown(page) == ["café"] and page.locator(".n mark").all_text_contents() == ["<b>note"]
-    assert page.locator(".n b").count() == 1
+    assert shown(page) == ["café"] and page.locator(".lw-aside mark").all_text_contents() == ["<b>note"]
+    assert page.locator(".lw-aside b").count() == 1
     box.fill("")
     assert page.locator("mark").count() == 0 and len(shown(page)) == 16
     assert page.locator("#event-café h4").evaluate("el => el.lastChild.data") == " A café opens"
@@ -108,7 +112,7 @@ def test_search_agrees_with_a_slow_search(open_page, real):
     for query in ("people design", "people 2021", "inferred"):
         give(page, query=query)
         texts = page.locator("section > ol > li").evaluate_all(
-            """els => els.map(el => [el.id.slice(6),
+            """els => els.map(el => [el.dataset.lwEvent,
                 [...el.children].filter(c => c.matches('h4,p')).map(c => c.textContent).join(' ')])"""
         )
         expected = [id for id, text in texts if all(word in plain(text) for word in query.split())]
@@ -123,7 +127,7 @@ def test_the_order_turns_the_list_itself(open_page):
     assert page.locator("section > h3").all_text_contents()[0] == "2018"
     give(page, places=["orchard"])
     assert shown(page) == ["frost", "drought", "first-tree"]
-    assert page.locator("[data-p=orchard] svg *:not([hidden])").count() == 3
+    assert page.locator(".lw-strip[data-lw-place=orchard] [data-lw-event]:not([hidden])").count() == 3
     give(page, order="oldest", places=[])
     assert shown(page) == before
 
@@ -133,12 +137,12 @@ def test_marks_follow_their_own_event_in_either_order(open_page):
         page = open_page(traits={"order": order})
         give(page, query="mended")
         assert shown(page) == ["gate"]
-        marks = page.locator("[data-p=meadow] svg *")
+        marks = page.locator(".lw-strip[data-lw-place=meadow] [data-lw-event]")
         visible = [i for i in range(marks.count()) if marks.nth(i).is_visible()]
         assert visible == [0]
         give(page, query="", selected="fair")
-        assert marks.evaluate_all("els => els.map(el => el.classList.contains('on'))").index(True) == 1
-        assert page.locator("[data-p=garden] .on").count() == 1
+        assert marks.evaluate_all("els => els.map(el => el.classList.contains('lw-chosen'))").index(True) == 1
+        assert page.locator(".lw-strip[data-lw-place=garden] .lw-chosen").count() == 1
 
 
 def test_a_permalink_clears_only_the_filters_that_hide_its_event(open_page):
@@ -190,4 +194,4 @@ def test_the_keyboard_reaches_every_control_in_order(open_page):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert status(page).startswith("0 of 16 events shown. Not recorded: Heath.")
+    assert status(page).startswith("0 of 16 events shown. No event matches. Not recorded: Heath.")

@@ -27,17 +27,17 @@ def listed(html):
 
 
 def entry(html, id):
-    return html.split(f'<li id="event-{id}"')[1].split("</details></li>")[0]
+    return html.split(f'<li id="event-{id}"')[1].split("</details>\n</li>")[0]
 
 
 def row(html, place):
-    return re.search(rf'<div class="lw-tl-row[^"]*" data-p="{place}">(.*?)</svg>', html, re.S)[1]
+    return re.search(rf'<div class="lw-strip[^"]*" data-lw-place="{place}">(.*?)</svg></div>', html, re.S)[1]
 
 
 def options(html):
     found = {}
-    for name, body in re.findall(r'<fieldset data-f="(\w+)">(.*?)</fieldset>', html, re.S):
-        found[name] = {v: int(n) for v, n in re.findall(r'value="([^"]+)">.*?<i>(\d+)</i>', body)}
+    for name, body in re.findall(r'<fieldset data-lw-facet="(\w+)">(.*?)</fieldset>', html, re.S):
+        found[name] = {v: int(n) for v, n in re.findall(r'value="([^"]+)">.*?<i[^>]*>(\d+)</i>', body)}
     return found
 
 
@@ -53,23 +53,28 @@ def test_events_stand_under_their_years_oldest_first_or_newest_first(tables):
 
 def test_an_event_says_when_what_where_and_how_it_is_known(tables):
     html = entry(SiteTimeline(tables).figure(), "café")
-    assert '<time datetime="2012-04-03">3 April 2012</time></span> A café opens</h4>' in html
+    assert '<time datetime="2012-04-03">3 April 2012</time></span> A café opens</h3>' in html
     assert "A &lt;b&gt;note&lt;/b&gt;." in html and "<b>Sources differ:</b> A says 3, B says 4." in html
     assert "Our Own Work" in html and "Sun" in html and "Gärten &amp; Höfe" in html
-    assert "<summary>2 sources</summary>" in html and 'href="#event-café"' in html
+    assert ">2 sources</summary>" in html and 'href="#event-café"' in html
     assert '<a href="https://a.example/diary?x=1&amp;y=2">Diary of a gardener</a>. The gardener, 2019.' in html
     assert '<a href="https://b.example/">Is it raining?</a> The weather house.' in html
-    assert "<summary>1 source</summary>" in entry(SiteTimeline(tables).figure(), "gate")
+    assert ">1 source</summary>" in entry(SiteTimeline(tables).figure(), "gate")
     assert "<li>A letter.</li>" in entry(SiteTimeline(tables).figure(), "gate")
 
 
 def test_dates_that_were_inferred_are_told_by_words_and_by_a_hollow_mark(tables):
     html = SiteTimeline(tables).figure()
-    assert '<span class="q"><time datetime="2012">2012 (date inferred)</time></span>' in entry(html, "drought")
-    assert 'class="q"' not in entry(html, "café")
-    marks = re.findall(r"<(rect|circle) class=\"([^\"]+)\"", row(html, "orchard"))
-    assert marks == [("rect", "s0"), ("rect", "s2 q"), ("rect", "s2")]
-    assert re.findall(r"<(rect|circle) class=\"([^\"]+)\"", row(html, "club")) == [("circle", "s1 q"), ("rect", "s2 d")]
+    assert '<span class="lw-inferred"><time datetime="2012">2012 (date inferred)</time></span>' in entry(
+        html, "drought"
+    )
+    assert 'class="lw-inferred"' not in entry(html, "café")
+
+    def marks(place):
+        return re.findall(r"<(rect|svg) class=\"lw-mark lw-tone-([^\"]+)\"", row(html, place))
+
+    assert marks("orchard") == [("rect", "1"), ("rect", "3 lw-inferred"), ("rect", "3")]
+    assert marks("club") == [("svg", "2 lw-inferred"), ("svg", "3")]
 
 
 def test_a_year_is_a_span_and_a_day_a_dot(tables):
@@ -104,18 +109,19 @@ def test_events_of_the_whole_programme_never_count_for_a_place(tables):
     ids = [id for year in listed(html).values() for id in year]
     assert ids == ["first-tree", "drought", "prize", "law", "frost"]
     assert "<b>Orchard</b> <i>3</i>" in html and "<b>The whole club</b> <i>2</i>" in html
-    assert "All 5 events: 3 events in Orchard and 2 of the whole programme, 1975 to 2017." in html
-    assert re.findall(r'<li id="event-([^"]+)" class="s\d w"', html) == ["prize", "law"]
-    assert 'class="lw-tl-row w" data-p="club"' in html and 'class="lw-tl-row" data-p="orchard"' in html
+    assert "All 5 events: 3 events in Orchard and 2 of “The whole club”, 1975 to 2017." in html
+    assert re.findall(r'<li id="event-([^"]+)" class="lw-strand lw-tone-\d lw-of-all"', html) == ["prize", "law"]
+    assert 'class="lw-strip lw-of-all" data-lw-place="club"' in html
+    assert 'class="lw-strip" data-lw-place="orchard"' in html
 
 
 def test_what_is_not_recorded_is_said(tables):
     everywhere = SiteTimeline(tables).figure()
     assert "<b>Heath</b> <i>not recorded</i>" in everywhere
-    assert "in 4 places and 2 of the whole programme, 1975 to 2018. Not recorded: Heath.</p>" in everywhere
+    assert "in 4 places and 2 of “The whole club”, 1975 to 2018. Not recorded: Heath.</p>" in everywhere
     assert "Heath not recorded" in re.search(r'role="img" aria-label="([^"]+)"', everywhere)[1]
     # The programme has an event on sun; the orchard itself has none.
-    assert "Not recorded in Orchard: Sun, Wind." in SiteTimeline(tables, place="orchard").figure()
+    assert "Not recorded in Orchard: Sun and Wind." in SiteTimeline(tables, place="orchard").figure()
     assert "<b>Heath</b> <i>not recorded</i>" in SiteTimeline(tables, place="heath").figure()
 
 
@@ -195,17 +201,44 @@ def test_marks_of_a_row_do_not_cover_each_other(real):
     html = SiteTimeline(real).figure()
     for place in real.sites.id:
         boxes = []
-        for tag, rest in re.findall(r'<(rect|circle) class="[^"]+" (.*?)/>', row(html, place)):
-            at = {name: float(value) for name, value in re.findall(r'(\w+)="([\d.]+)%?"', rest)}
-            if tag == "circle":
-                boxes.append((at["cy"], at["cx"] - 1.6, at["cx"] + 1.6))
-            elif "width" in at and '8"' not in rest.split("width=")[1][:4]:
-                boxes.append((at["y"] + 4, at["x"], at["x"] + at["width"]))
+        for tag, rest in re.findall(r'<(rect|svg) class="lw-mark[^"]+" (.*?)>', row(html, place)):
+            at = {name: float(value) for name, value in re.findall(r'\b(x|y|width)="([\d.]+)%?"', rest)}
+            if tag == "svg":
+                boxes.append((at["y"], at["x"] - 1.6, at["x"] + 1.6))
             else:
-                boxes.append((at["y"] + 4, at["x"] - 1.6, at["x"] + 1.6))
+                boxes.append((at["y"] + 4, at["x"], at["x"] + at["width"]))
         assert len(boxes) == sum(place in places for places in real.events.places)
         for (y, _, end), (lower, start, _) in pairwise(sorted(boxes)):
             assert y != lower or end <= start, place
+
+
+def test_what_is_asked_for_in_python_is_filtered_without_scripts(tables):
+    def shown(html):
+        return re.findall(r'<li id="event-([^"]+)"(?![^>]* hidden>)', html)
+
+    html = SiteTimeline(tables, themes=["seed"]).figure()
+    assert shown(html) == ["first-tree", "frost"] and "2 of 16 events shown." in html
+    assert [int(year) for year in re.findall(r"<section[^>]*(?<! hidden)><h2>(\d+)", html)] == [1975, 2017]
+    assert 'value="seed" checked' in html and html.count("<i>no match</i>") == 3 and "shows some of the events" in html
+    assert len(re.findall(r'data-lw-event="[^"]+"[^>]* hidden/?>', row(html, "orchard"))) == 1
+    assert options(html)["places"]["orchard"] == 2 and options(html)["themes"]["sun"] == 11
+    assert shown(SiteTimeline(tables, places=["garden"], query="cafe").figure()) == ["café"]
+    none = SiteTimeline(tables, query="zebra").figure()
+    assert shown(none) == [] and "0 of 16 events shown. No event matches. Not recorded: Heath.</p>" in none
+
+
+def test_an_event_that_no_filter_hits_is_not_called_unrecorded(tables):
+    html = SiteTimeline(tables, places=["meadow", "orchard"], themes=["seed"]).figure()
+    assert "2 of 16 events shown. No event matches in Meadow.</p>" in html
+    assert "Meadow no match, Orchard 2." in re.search(r'role="img" aria-label="([^"]+)"', html)[1]
+
+
+def test_each_strand_has_a_shape_of_its_own(tables):
+    html = SiteTimeline(tables).figure()
+    shapes = {
+        tone: set(re.findall(rf'<svg class="lw-mark lw-tone-{tone}[^>]*><(\w+)', html)) for tone in (1, 2, 3)
+    }  # fmt: skip
+    assert shapes == {1: {"circle", "rect"}, 2: {"path"}, 3: {"rect"}}
 
 
 def test_all_real_events_are_there_once_and_in_order(real):

@@ -26,21 +26,19 @@ def test_the_box_is_as_high_before_as_after(open_page):
     boxes = []
     for width in (320, 700, 1280):
         page = open_page(viewport={"width": width, "height": 700})
-        after = page.locator(".lw-tl-tools").bounding_box()["height"]
+        after = page.locator(".lw-controls").bounding_box()["height"]
         page.evaluate(
             """() => { document.querySelector('[data-lw-script]').hidden = true
                 document.querySelector('[data-lw-static]').hidden = false }"""
         )
-        boxes.append((after, page.locator(".lw-tl-tools").bounding_box()["height"]))
+        boxes.append((after, page.locator(".lw-controls").bounding_box()["height"]))
     assert all(after == before for after, before in boxes)
 
 
 def test_targets_are_large_enough_to_touch(open_page):
     page = open_page(**PHONE)
     page.get_by_text("Filter by").tap()
-    parts = page.locator(
-        ".lw-tl-set input[type=search], select, button, summary, fieldset label, section > ol > li > a"
-    )
+    parts = page.locator(".lw-set input[type=search], select, button, summary, fieldset label, section > ol > li > a")
     heights = parts.evaluate_all("els => els.map(el => el.getBoundingClientRect().height)")
     assert len(heights) > 40 and min(heights) >= 44
 
@@ -65,9 +63,9 @@ def test_a_short_page_says_as_much_without_scripts(open_page, real, place):
 
 
 def test_a_module_that_fails_leaves_the_figure_as_it_was(widget_page, tables, console_errors):
-    broken = "export default { render({ el }) { el.querySelector('.lw-tl').remove(); throw new Error('broken') } }"
+    broken = "export default { render({ el }) { el.firstElementChild.remove(); throw new Error('broken') } }"
     page = widget_page(SiteTimeline(tables).to_html(), NAME, module=broken)
-    page.wait_for_function("document.querySelector('.lw-tl')")
+    page.wait_for_function("document.querySelector('.lw-site-timeline')")
     page.wait_for_timeout(300)
     assert len(shown(page)) == len(EVENTS) and page.locator("[data-lw-static]").is_visible()
     assert page.get_by_role("searchbox").count() == 0
@@ -80,7 +78,7 @@ def test_on_paper_every_source_is_there_and_no_control(open_page):
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.get_by_role("link", name="Is it raining?").first.is_visible()
     assert page.locator("li > details:not([open])").count() == 0
-    assert not page.locator(".lw-tl-set").is_visible() and not page.locator("[data-lw-static]").is_visible()
+    assert not page.locator(".lw-set").is_visible() and not page.locator("[data-lw-static]").is_visible()
     assert page.get_by_role("img").is_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("li > details[open]").count() == 0
@@ -89,14 +87,14 @@ def test_on_paper_every_source_is_there_and_no_control(open_page):
 def test_in_a_notebook_the_figure_is_put_in_and_traits_go_both_ways(open_page, tables):
     page = open_page()
     show_as_in_notebook(page, SiteTimeline(tables), themes=["seed"])
-    assert [id.rsplit("-", 1)[0] for id in shown(page)] == ["first-tree", "frost"]
+    assert shown(page) == ["first-tree", "frost"]
     page.evaluate("fake.model.set('themes', [])")
     page.get_by_role("searchbox").fill("pond")
     page.get_by_role("combobox").select_option("newest")
     saved = page.evaluate("fake.saved.at(-1)")
     assert (saved["query"], saved["order"], saved["themes"]) == ("pond", "newest", [])
     page.evaluate("fake.model.set('selected', 'frost')")
-    assert page.locator("[aria-current]").get_attribute("data-id") == "frost"
+    assert page.locator("[aria-current]").get_attribute("data-lw-event") == "frost"
     assert page.evaluate("fake.model.get('query')") == ""
     page.evaluate("fake.make('two')")
     ids = page.locator("[id]").evaluate_all("els => els.map(el => el.id)")
