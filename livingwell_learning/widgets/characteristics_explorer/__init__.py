@@ -102,13 +102,13 @@ class CharacteristicsExplorer(LearningWidget, folder=__file__):
                     self._scale.check(answer)
                 except ValueError as error:
                     raise traitlets.TraitError(f"ratings of {pair!r}, {side} side: {error}") from None
-        return proposal["value"]
+        return dict(proposal["value"])
 
     @traitlets.validate("open_pairs")
     def _known_pairs(self, proposal: dict[str, Any]) -> list[str]:
         for pair in proposal["value"]:
             self._known_pair(pair, "open_pairs")
-        return proposal["value"]
+        return list(proposal["value"])
 
     def _known_pair(self, pair: object, trait: str) -> None:
         known = [known.id for known in self._pairs]

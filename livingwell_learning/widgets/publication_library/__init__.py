@@ -65,7 +65,7 @@ class PublicationLibrary(LearningWidget, folder=__file__):
                 message = f"kinds holds {value!r}, which this library does not have."
                 remedy = f"Use some of {', '.join(known)}."
                 raise traitlets.TraitError(sentences(message, did_you_mean(value, known), remedy))
-        return proposal["value"]
+        return list(proposal["value"])
 
     def context(self) -> dict[str, Any]:
         """Return every work with all that is known of it and its sources, and which of them are asked for."""

@@ -56,10 +56,10 @@ def read_works(tables: DataPackage) -> list[Work]:
 
 def ranks(works: list[Work]) -> dict[str, dict[str, int]]:
     """Return the place of each work, counted from 0, in each of the orders."""
-    dated = [work for work in works if work.date]
+    dated = [(work.date, at, work) for at, work in enumerate(works) if work.date]
     orders = {
         "book": works,
-        "date": [*sorted(dated, key=lambda work: work.date), *(work for work in works if not work.date)],
+        "date": [work for _, _, work in sorted(dated)] + [work for work in works if not work.date],
         "title": sorted(works, key=lambda work: folded(work.title)),
     }
     return {work.id: {order: listed.index(work) for order, listed in orders.items()} for work in works}

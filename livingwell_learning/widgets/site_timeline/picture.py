@@ -116,7 +116,8 @@ def pack(placed: list[tuple[Event, float, float]]) -> tuple[tuple[Mark, ...], in
     tuple
         The marks in the order of the events, and the height of all lanes.
     """
-    dots, spans = [], []
+    dots: list[tuple[float, float, int, Event]] = []
+    spans: list[tuple[float, float, int, Event]] = []
     for index, (event, start, end) in enumerate(placed):
         span = event.date.precision in ("year", "interval")
         width = round(max(end - start, DOT / 2), 1) if span else 0
