@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from ...data.labels import read_values
-from ...data.problems import did_you_mean, sentences
+from ...data import did_you_mean, read_values, sentences
 from ...words import listed, t
 from ..base import LearningWidget
 from ..site_timeline.events import read_events, read_places, read_tones

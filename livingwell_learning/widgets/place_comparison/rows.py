@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ...data.labels import read_column, read_values
+from ...data import read_column, read_values
 from ...words import t
 from ..describing import described
 from ..site_timeline.events import TONES, read_tones

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from ...data.labels import read_column, read_values
-from ...data.problems import did_you_mean, sentences
+from ...data import did_you_mean, read_column, read_values, sentences
 from ..base import LearningWidget
 from ..finding import holds
 from ..when import many, marked

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...data import parse_date
-from ...data.labels import read_values
+from ...data import parse_date, read_values
 from ..describing import categories, described
 
 if TYPE_CHECKING:

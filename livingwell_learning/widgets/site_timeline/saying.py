@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...data.problems import sentences
+from ...data import sentences
 from ...words import listed, t
 
 if TYPE_CHECKING:
