@@ -120,7 +120,7 @@ def test_the_command_and_the_build_name_the_file_and_the_line(worded, build):
     checked = CliRunner().invoke(main, ["check", "--root", str(worded)])
     assert checked.exit_code == 1 and "book/count.md:6: 'per cent' is spelt otherwise" in checked.output
     status, output = build(worded)
-    assert status == 1 and "count.md:6: WARNING: 'per cent' is spelt otherwise" in output
+    assert status == 1 and "book/count.md:6: 'per cent' is spelt otherwise" in output
 
 
 def test_this_book_keeps_to_its_own_wording():
