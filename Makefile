@@ -18,8 +18,10 @@ test: $(READY) browser
 	$(BIN)/python -m pytest -n auto --dist worksteal
 	$(BIN)/python -m pytest --nbval tests/notebooks
 
-benchmark: $(READY)
+benchmark: $(READY) browser
 	$(BIN)/python benchmarks/build_time.py
+	$(BIN)/python benchmarks/serve_time.py
+	$(BIN)/python benchmarks/serve_time.py --pages 1000 --runs 5
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, and this is " + sys.version.split()[0])'

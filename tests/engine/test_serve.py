@@ -26,6 +26,8 @@ class Served:
 
     def __init__(self, folder):
         self.book = minibook.write(folder)
+        (folder / "book" / "_static").mkdir()
+        (folder / "book" / "_static" / "own.css").write_text("main { letter-spacing: 1px }\n")
         command = [sys.executable, "-u", "-m", "livingwell_learning.cli", "serve", "--port", "0", "--root", str(folder)]
         self.log = (folder / "said.txt").open("w+")
         self.process = subprocess.Popen(command, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True)
@@ -114,6 +116,18 @@ def test_a_page_changes_where_it_is_open_and_the_last_good_one_stays_beside_what
     served.write("book/count.md", "{gloss}`wrod` text.", "Text.")
     panel.wait_for(state="detached", timeout=SLOW)
     page.get_by_text("Another text.").wait_for(state="detached", timeout=SLOW)
+
+
+def test_a_style_changes_without_the_page_being_loaded_again(served, page):
+    page.evaluate("window.sameDocument = true")
+    spacing = "getComputedStyle(document.querySelector('main')).letterSpacing"
+    assert page.evaluate(spacing) == "1px"
+    served.write("book/_static/own.css", "1px", "3px")
+    end = time.monotonic() + SLOW / 1000
+    while page.evaluate(spacing) != "3px" and time.monotonic() < end:
+        page.wait_for_timeout(50)
+    assert page.evaluate(spacing) == "3px"
+    assert page.evaluate("window.sameDocument") is True
 
 
 def test_faults_of_a_page_stay_while_another_page_is_written(served):
