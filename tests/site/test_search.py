@@ -211,7 +211,7 @@ def test_results_are_reached_by_tab_and_by_arrow(open_page):
     assert page.evaluate(where) == 0
     more = page.get_by_role("button", name="Show more")
     more.press("Enter")
-    assert page.evaluate(where) == 10
+    assert page.evaluate(where) == 8
 
 
 def test_nothing_is_loaded_before_a_reader_comes_to_the_field(open_page):
@@ -295,7 +295,7 @@ def test_nothing_of_sphinx_own_search_is_left(built):
                     "sphinx_highlight.js"} == set()  # fmt: skip
 
 
-def test_sources_come_where_little_else_is_found_and_where_a_reader_asks(open_page):
+def test_sources_come_where_nothing_else_is_found_and_where_a_reader_asks(open_page):
     page = open_page("search", **DESKTOP)
     rest = "performance.getEntriesByType('resource').some(e => e.name.includes('rest.json'))"
     look_for(page, "Trieste")

@@ -5,7 +5,7 @@ import MiniSearch from "./minisearch.mjs"
 
 /** @typedef {{ book: Book, at: number, kind: string, page: string, href: string, title: string, words: Set<string> }} Found */
 /** @typedef {{ pages: [string, string][], kinds: string[], records: [number, number, string | 0, string][], common: string,
- *    words: string, places: string, pieces: [number, string][] }} Packed */
+ *    words: string, places: string, texts: string, firsts: number[] }} Packed */
 
 const HALF = 45
 const FIRST = 35
@@ -17,7 +17,7 @@ const SHORTEST = 2
 /** The words of a text as the index compares them; `tokens.py` does the same. @param {string} text @returns {string[]} */
 export const tokens = text =>
   text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f'\u2018\u2019\u02bc\u00ad]/g, "")
-    .replace(/(?<=[0-9]),(?=[0-9]{3}(?![0-9]))/g, "")
+    .replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/g, "$1")
     .match(/[0-9]+(?:\.[0-9]+)+|[\p{L}\p{N}]+(?:&[\p{L}\p{N}]+)*/gu) ?? []
 
 /** @param {string} text @param {number} at */
@@ -184,8 +184,9 @@ export class Book {
 
   /** The piece that holds the text of a record, and its place there. @param {number} at @returns {[string, number]} */
   piece(at) {
-    const [first, name] = this.packed.pieces.filter(([first]) => first <= at).pop() ?? [0, ""]
-    return [name, at - first]
+    const { texts, firsts } = this.packed
+    const piece = firsts.filter(first => first <= at).length - 1
+    return [`${texts}-${piece}`, at - firsts[piece]]
   }
 }
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from .records import Record
 from .tokens import tokens
 
-TEXTS = 1500
-"""Characters of text in one piece, about; a page of results asks for up to ten pieces."""
+TEXTS = 900
+"""Characters of text in one piece, about; results ask for as many pieces as are shown."""
 DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 HALF = len(DIGITS) // 2
 
@@ -74,7 +74,7 @@ def pack(
     -------
     dict
         The index and the texts. The index holds the pages, the kinds, for each record its page, kind, anchor and
-        title, the words of all texts in order with the records that have them, and the pieces with their first record.
+        title, the words of all texts in order with the records that have them, and the pieces by their first record.
     """
     names = list(dict.fromkeys(record.page for record in records))
     kinds = list(dict.fromkeys(record.kind for record in records))
@@ -83,12 +83,10 @@ def pack(
         for word in set(tokens(record.text)) - set(tokens(record.title)) - common:
             places.setdefault(word, []).append(at)
     words = sorted(places)
-    files, pieces = {}, []
-    for first, texts in _pieces(records):
-        body = _json(texts)
-        piece = f"{hashlib.sha256(body.encode()).hexdigest()[:10]}.json"
-        files[piece] = body
-        pieces.append([first, piece])
+    texts = list(_pieces(records))
+    bodies = [_json(held) for _, held in texts]
+    stamp = hashlib.sha256("\n".join(bodies).encode()).hexdigest()[:12]
+    files = {f"{stamp}-{at}.json": body for at, body in enumerate(bodies)}
     listed = [
         [names.index(r.page), kinds.index(r.kind), 0 if r.anchor == slug(r.title) else r.anchor, r.title]
         for r in records
@@ -100,7 +98,8 @@ def pack(
         "common": " ".join(sorted(common)),
         "words": " ".join(front_coded(words)),
         "places": " ".join(_steps(places[word]) for word in words),
-        "pieces": pieces,
+        "texts": stamp,
+        "firsts": [first for first, _ in texts],
     })  # fmt: skip
     return files
 

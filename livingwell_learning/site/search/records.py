@@ -102,6 +102,7 @@ def _names_of(tables: DataPackage, resource: dict[str, Any], column: str) -> Cal
 
 
 def _sentence(text: str) -> str:
+    text = text.replace(" | ", ", ")
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 

@@ -6,8 +6,7 @@ import { crisis } from "./find.mjs"
 
 /** @typedef {import("./find.mjs").Found} Found */
 
-const PAGE = 10
-const FEW = 5
+const PAGE = 8
 const MAIN = "index.json"
 const REST = "rest.json"
 const QUIET = 400
@@ -73,7 +72,7 @@ const pieces = new Map()
 
 /** @param {string} name */
 function piece(name) {
-  const known = pieces.get(name) ?? read(name, "default").catch(() => { pieces.delete(name); return [] })
+  const known = pieces.get(name) ?? read(`${name}.json`, "default").catch(() => { pieces.delete(name); return [] })
   pieces.set(name, known)
   return known
 }
@@ -174,7 +173,7 @@ async function look(wait = QUIET) {
     shownFor = now
     find()
     show(0)
-    if (now && !books.has(REST) && (near || found.length < FEW)) await rest(now)
+    if (now && !books.has(REST) && (near || !found.length)) await rest(now)
   }
   if (now === field.value.trim()) summary(wait)
 }
