@@ -92,7 +92,10 @@ def test_nothing_that_a_reader_looks_for_is_kept_or_sent(open_page):
     page.locator("a.lw-next").click()
     page.wait_for_load_state("load")
     page.go_back(wait_until="load")
-    assert page.evaluate(STORES) == NOTHING
+    kept = page.evaluate(STORES)
+    # A figure may note in this page's own history that it was answered, and never what.
+    assert [name for name, value in (kept.pop("history") or {}).items() if not isinstance(value, int)] == []
+    assert kept == {name: value for name, value in NOTHING.items() if name != "history"}
     assert page.context.cookies() == []
     sent = " ".join(f"{url} {body} {headers}" for url, body, headers in asked).lower()
     assert [word for word in ("suicide", "heifetz") if word in sent] == []
@@ -309,7 +312,7 @@ def test_sources_come_where_nothing_else_is_found_and_where_a_reader_asks(open_p
     assert "Source" in page.locator(".lw-search-found li").nth(before).inner_text()
     page = open_page("search", **DESKTOP)
     look_for(page, "GGZ Digitaal")
-    assert page.locator(".lw-search-found li", has_text="Source").count() >= 1
+    page.locator(".lw-search-found li", has_text="Source").first.wait_for()
 
 
 def test_the_a_to_z_lists_every_term_person_place_and_event_at_its_place(built):

@@ -69,7 +69,7 @@ def test_words_that_share_letters_come_back(words):
 
 def test_a_page_is_read_without_what_is_there_to_be_pressed():
     page = read_page(
-        '<nav><section id="n"><h1>Menu</h1></section></nav><article><section id="a"><h1>Trees<a class="headerlink" '
+        '<nav><section id="n"><h1>Menu</h1></section></nav><article><section id="a"><p>Above</p><h1>Trees<a class="headerlink" '
         'href="#a">#</a></h1><p>An <button class="lw-term">oak</button> '
         '<span class="bibtex-citation">(Ash, 2020)</span>.'
         "</p><button>Press</button><details><summary>More</summary><p>Inside</p></details><svg><text>7</text></svg>"
@@ -77,7 +77,7 @@ def test_a_page_is_read_without_what_is_there_to_be_pressed():
         "<dd>Here</dd></dl></section></article>",
         frozenset({"term-x"}),
     )
-    assert [(s.anchor, s.title, s.text) for s in page.sections] == [("a", "Trees", "An oak. Inside Y Here")]
+    assert [(s.anchor, s.title, s.text) for s in page.sections] == [("a", "Trees", "Above An oak. Inside Y Here")]
     assert page.anchors == {"n", "a", "term-x"}
 
 

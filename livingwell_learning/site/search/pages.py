@@ -14,7 +14,7 @@ TOOLS = {"form", "input", "nav", "noscript", "script", "select", "style", "svg",
 QUIET = {"headerlink", "lw-cite", "lw-named-source", "lw-printed",
          "lw-page-sources", "lw-sections", "lw-terms", "lw-original",
          "lw-cell-label", "lw-dictionary", "lw-downloads", "lw-figure-source", "lw-hidden", "lw-poem-whose",
-         "lw-a-to-z", "cell_input", "citation"}  # fmt: skip
+         "lw-a-to-z", "lw-kicker", "cell_input", "citation"}  # fmt: skip
 """Classes of this site's own parts that are no text of the page."""
 TERM = "lw-term"
 SPACE = re.compile(r" ([.,;:?!)])")
@@ -61,6 +61,7 @@ class _Reader(HTMLParser):
         self.within: list[Section] = []
         self.pieces: dict[int, list[str]] = {}
         self.quiet = self.articles = self.heading = 0
+        self.named: set[int] = set()
         self.next_quiet = False
         self.feed(text)
         self.close()
@@ -114,6 +115,8 @@ class _Reader(HTMLParser):
             self.quiet -= item.quiet
             self.articles -= item.article
             self.heading -= item.tag in HEADINGS
+            if item.tag in HEADINGS and self.within and not self.quiet and self.within[-1].title.strip():
+                self.named.add(id(self.within[-1]))
             if item.section:
                 self.within.pop()
             if item.tag == tag:
@@ -128,7 +131,7 @@ class _Reader(HTMLParser):
         if not self.within or self.quiet or not self.articles:
             return
         section = self.within[-1]
-        if self.heading and not self.pieces[id(section)]:
+        if self.heading and id(section) not in self.named:
             section.title += text
         elif text.strip() or self.pieces[id(section)]:
             self.pieces[id(section)].append(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -119,8 +120,12 @@ def records_of(pages: Mapping[str, Page], tables: DataPackage, sources: Mapping[
         Page and anchor of each source, by its key.
     """
     found = {name: _sections(name, page) for name, page in pages.items()}
-    for page, anchor, row in rows_shown(tables):
-        found.setdefault(page, []).append(_place(row, pages.get(page), found.get(page, []), anchor))
+    rows = list(rows_shown(tables))
+    alone = {key for key, count in Counter((row.kind, page) for page, _, row in rows).items() if count == 1}
+    for page, anchor, row in rows:
+        whole = (row.kind, page) in alone and not anchor
+        placed = row if whole else _place(row, pages.get(page), found.get(page, []), anchor)
+        found.setdefault(page, []).append(placed)
     known = tables.sources.to_dict("index")
     for key, (page, anchor) in sources.items():
         if key in known and page in pages:
