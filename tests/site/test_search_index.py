@@ -69,9 +69,10 @@ def test_words_that_share_letters_come_back(words):
 
 def test_a_page_is_read_without_what_is_there_to_be_pressed():
     page = read_page(
-        '<nav><section id="n"><h1>Menu</h1></section></nav><article><section id="a"><p>Above</p><h1>Trees<a class="headerlink" '
+        '<nav><section id="n"><h1>Menu</h1></section></nav><article><section id="a"><p>Above</p>'
+        '<h1>Trees<a class="headerlink" '
         'href="#a">#</a></h1><p>An <button class="lw-term">oak</button> '
-        '<span class="bibtex-citation">(Ash, 2020)</span>.'
+        '<a class="lw-cite" href="#ash">1</a>.'
         "</p><button>Press</button><details><summary>More</summary><p>Inside</p></details><svg><text>7</text></svg>"
         '<div data-lw-widget="x"><p>Widget</p></div><dl><dt id="term-x">X</dt><dd>Known elsewhere</dd><dt>Y</dt>'
         "<dd>Here</dd></dl></section></article>",
