@@ -28,7 +28,7 @@ PAGES = list(in_order(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf
 
 def settled(page):
     """Wait until every figure on the page has come to life."""
-    page.wait_for_function("[...document.querySelectorAll('[data-lw-widget]')].every(e => 'lwLive' in e.dataset)")
+    page.wait_for_function("() => [...document.querySelectorAll('[data-lw-widget]')].every(e => 'lwLive' in e.dataset)")
     return page
 
 

@@ -311,7 +311,7 @@ def test_sources_come_where_nothing_else_is_found_and_where_a_reader_asks(open_p
     page.wait_for_function("n => document.querySelectorAll('.lw-search-found li').length > n", arg=before)
     assert "Source" in page.locator(".lw-search-found li").nth(before).inner_text()
     page = open_page("search", **DESKTOP)
-    look_for(page, "GGZ Digitaal")
+    look_for(page, "Riduzione servizio salute")
     page.locator(".lw-search-found li", has_text="Source").first.wait_for()
 
 
