@@ -15,6 +15,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the theme, the directives and the events; called by Sphinx."""
     from . import (
         addresses,
+        along,
         authoring,
         contact,
         context,
@@ -52,6 +53,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         authoring,
         language,
         figures,
+        along,
         execution,
         freshness,
         tables,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .base import LearningWidget
 
 DEFAULT = re.compile(r"^export default ", re.MULTILINE)
+COMMENT = re.compile(r"^[ \t]*//[^\n]*$|/\*(?:(?!\*/).)*\*/", re.MULTILINE | re.DOTALL)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class) )", re.MULTILINE)
 
 
@@ -36,9 +37,9 @@ def standing_alone(widget: LearningWidget, title: str, lead: str, help: list[dic
         HTML. Its Content-Security-Policy lets through its own style and its own script, by their digests, and no
         connection at all.
     """
-    style = f"{joined_style(widget.folder / f'{widget.name}.css')}\n{(HERE / 'alone.css').read_text(encoding='utf-8')}"
+    style = _tight(f"{joined_style(widget.folder / f'{widget.name}.css')}\n{(HERE / 'alone.css').read_text(encoding='utf-8')}")
     module = EXPORT.sub("", DEFAULT.sub("globalThis.lwWidget = ", joined_module(widget.folder)))
-    script = f"{module}\n;{{\n{(HERE / 'alone.mjs').read_text(encoding='utf-8')}}}\n"
+    script = _tight(f"{module}\n;{{\n{(HERE / 'alone.mjs').read_text(encoding='utf-8')}}}\n")
     policy = (
         f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
@@ -49,6 +50,11 @@ def standing_alone(widget: LearningWidget, title: str, lead: str, help: list[dic
             figure=widget.to_html(), style=style, script=script, policy=policy, help=help or [],
         )
     )  # fmt: skip
+
+
+def _tight(text: str) -> str:
+    """Return code without comments, indents and empty lines: what a reader carries along is for running alone."""
+    return "\n".join(line.strip() for line in COMMENT.sub("", text).splitlines() if line.strip())
 
 
 def _digest(text: str) -> str:

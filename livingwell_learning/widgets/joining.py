@@ -18,7 +18,7 @@ LIBRARY = Path(__file__).parents[1]
 HERE = Path(__file__).parent
 STYLES = tuple(HERE / f"{name}.css" for name in ("tokens", "guest", "kit"))
 IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.mjs)"\s*;?$', re.MULTILINE)
-LATER = re.compile(r'\bimport\("(\.{1,2}/[\w./-]+\.mjs)"\)')
+LATER = re.compile(r'(?<=\bawait )import\("(\.{1,2}/[\w./-]+\.mjs)"\)')
 STYLE = re.compile(r'^@import "(\.\./[\w./-]+\.css)";\n', re.MULTILINE)
 VENDOR = "/vendor/"
 OTHER = re.compile(r"^\s*(?:import\b(?!\()|export\s*(?:\{|\*)).*$", re.MULTILINE)

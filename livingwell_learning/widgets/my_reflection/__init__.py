@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from ...data import read_values
 from ...markup import json_script
 from ...reflection import Reflection
+from ...words import t
+from ..alone import standing_alone
 from ..base import LearningWidget
 from ..reflecting import WORDS, asked, help_lines
 
@@ -35,6 +37,7 @@ class MyReflection(LearningWidget, folder=__file__):
 
     headings = 3
     along = True
+    """Whether a site offers the tool as a file to take along, which :meth:`alone` writes."""
     module_words = ("my.", *WORDS)
 
     about = traitlets.Unicode().tag(sync=True)
@@ -58,7 +61,7 @@ class MyReflection(LearningWidget, folder=__file__):
     def __init__(self, tables: DataPackage, **traits: Any) -> None:
         self._asked = asked(tables)
         self._help = help_lines(tables)[:3]
-        self._side_names = read_values(tables, "statements", "side")
+        self._alone = False
         traits.setdefault("chosen", list(self._asked.questions.pairs[:2]))
         super().__init__(**traits)
         self._checked(self.answers)
@@ -95,8 +98,6 @@ class MyReflection(LearningWidget, folder=__file__):
         date
             The day, ``YYYY-MM-DD``.
         """
-        from dataclasses import replace
-
         questions = replace(self._asked.questions, pairs=tuple(self.chosen), hoped=self.hoped)
         answers = {
             pair: {when: dict(sides) for when, sides in whens.items() if when in questions.whens}
@@ -106,6 +107,14 @@ class MyReflection(LearningWidget, folder=__file__):
         notes = {pair: note for pair, note in self.notes.items() if note and pair in questions.pairs}
         return Reflection(questions, answers, self.about, date, notes=notes, next=dict(self.next))
 
+    def alone(self) -> str:
+        """Return the tool as one file that works from a disk, without a connection and without invitations."""
+        self._alone = True
+        try:
+            return standing_alone(self, t("my.title"), t("my.along_lead"), self._help)
+        finally:
+            self._alone = False
+
     def context(self) -> dict[str, Any]:
         """Return what is asked, and the words that the module needs."""
         known = self._asked
@@ -114,6 +123,6 @@ class MyReflection(LearningWidget, folder=__file__):
             "sides": known.scale.sides,
             "steps": len(known.scale.steps),
             "help": self._help,
-            "alone": False,
+            "alone": self._alone,
             "for_module": json_script({**known.for_module(), "vocabulary": known.scale.vocabulary()}),
         }

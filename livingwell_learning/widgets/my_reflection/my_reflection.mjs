@@ -4,13 +4,13 @@
 import { all, clearing, data, define, leap, one } from "../kit.mjs"
 import { settingUp } from "../reflecting/set_up.mjs"
 import { forget, keep, kept, watchOver } from "./keeping.mjs"
-import { draw } from "./picture.mjs"
-import { TRAITS, blank, gather, holds, show } from "./state.mjs"
+import { draw, putSquares } from "./picture.mjs"
+import { TRAITS, askHopes, blank, gather, holds, show } from "./state.mjs"
 
 /** @typedef {import("./state.mjs").State} State */
 /** @typedef {import("../../reflection/files.mjs").Reflection} Reflection */
 
-const leaving = () => import("./leaving.mjs")
+const leaving = async () => await import("./leaving.mjs")
 const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
 
 export default define(view => {
@@ -34,15 +34,17 @@ export default define(view => {
     if (text) shown.scrollIntoView({ block: "center" })
   }
   const keeping = () => keeps.find(({ checked }) => checked)?.value
+  putSquares(root)
   const clear = clearing(view, empty)
   const setUp = settingUp(view, asked.questions, (_, from) => { changed(); if (from === "invitation") go(0, false) })
 
   /** Follows what stands in the fields. @param {boolean} [told] whether the traits are to be told */
   function changed(told = true) {
     const now = state()
+    if (now.hoped) askHopes(root, asked)
     if (told) for (const name of TRAITS) if (JSON.stringify(get(name)) !== JSON.stringify(now[name])) set(name, now[name])
     draw(root, asked, t, now, earlier && { ...earlier.reflection, hoped: earlier.reflection.questions.hoped }, inDays)
-    root.classList.toggle("lw-my-hoped", now.hoped)
+    root.classList.toggle("lw-my-no-hope", !now.hoped)
     const line = one(root, "[data-lw-about-line]")
     line.hidden = !now.about
     line.textContent = now.about ? t("my.about_line", { about: now.about }) : ""
@@ -54,7 +56,7 @@ export default define(view => {
 
   /** Takes every answer back from the page. */
   function empty() {
-    show(root, blank())
+    show(root, asked, blank())
     setUp.reset()
     for (const input of keeps) input.checked = false
     one(root, "[data-lw-kept]").textContent = ""
@@ -97,7 +99,7 @@ export default define(view => {
     if (had === "broken") one(root, "[data-lw-kept]").textContent = t("my.kept_broken")
     if (typeof had === "string") return
     const { found } = had
-    show(root, found)
+    show(root, asked, found)
     rest = { date: today(), mark: Number.isSafeInteger(found.mark) && found.mark >= 0 ? found.mark : undefined, more: Object(found.more) }
     keeps[0].checked = true
     one(root, "[data-lw-kept]").textContent = t("my.is_kept")
@@ -128,7 +130,7 @@ export default define(view => {
   async function open(file) {
     const found = await (await leaving()).open(file, asked, t)
     if ("problem" in found) return tell(found.problem)
-    if (!holds(state())) show(root, { ...state(), about: found.reflection.about, chosen: found.reflection.questions.pairs, hoped: found.reflection.questions.hoped })
+    if (!holds(state())) show(root, asked, { ...state(), about: found.reflection.about, chosen: found.reflection.questions.pairs, hoped: found.reflection.questions.hoped })
     setEarlier({ file: await file.text(), reflection: found.reflection })
     tell("")
     say(t("my.opened", { name: file.name }))
@@ -140,7 +142,7 @@ export default define(view => {
   async function goOn() {
     if (!earlier) return
     const { reflection } = earlier
-    show(root, (await leaving()).stateOf(reflection))
+    show(root, asked, (await leaving()).stateOf(reflection))
     rest = { date: today(), mark: reflection.mark, more: reflection.more, language: reflection.language }
     setEarlier(null)
     changed()
@@ -157,7 +159,7 @@ export default define(view => {
 
   const deeds = new Map(Object.entries({
     begin: () => go(0), next: () => (at === state().chosen.length - 1 ? leap(one(root, ".lw-my-picture [tabindex]")) : go(at + 1)), back: () => go(at - 1),
-    every() { show(root, { ...state(), chosen: asked.questions.pairs }); changed(); go(0) },
+    every() { show(root, asked, { ...state(), chosen: asked.questions.pairs }); changed(); go(0) },
     again() { go(0); say(t("my.again_said")) }, "go-on": () => void goOn(), "put-away": () => setEarlier(null),
     clear() {
       forget()
@@ -191,13 +193,13 @@ export default define(view => {
     if (event.target.type === "radio") say(one(event.target.closest("[data-lw-pair]"), "[data-lw-sentence]").textContent ?? "")
   })
   const along = /** @type {HTMLAnchorElement | null} */ (root.querySelector("[data-lw-along]"))
-  if (along && !live) along.href = new URL("my_reflection.html", import.meta.url).href
+  if (along && !live) along.href = new URL("my_reflection.htm", import.meta.url).href
 
   if (live) {
-    show(root, Object.fromEntries(TRAITS.map(name => [name, get(name)])))
+    show(root, asked, Object.fromEntries(TRAITS.map(name => [name, get(name)])))
     for (const name of TRAITS) watch(name, () => {
       if (JSON.stringify(get(name)) === JSON.stringify(state()[name])) return
-      show(root, { ...state(), [name]: get(name) })
+      show(root, asked, { ...state(), [name]: get(name) })
       changed(false)
     })
     return changed()

@@ -68,6 +68,13 @@ function write(line, { lines, hope }) {
 /** @param {string} text @param {string} tag */
 const element = (text, tag) => Object.assign(document.createElement(tag), { textContent: text })
 
+/** Gives each place of the strip and of the picture a square of its own, like that of a pair. @param {HTMLElement} root */
+export function putSquares(root) {
+  const square = one(root, "[data-lw-pair] .lw-square")
+  for (const button of all(root, "[data-lw-go]")) button.prepend(square.cloneNode(true))
+  for (const words of all(root, "[data-lw-was-words], [data-lw-now-words]")) words.before(square.cloneNode(true))
+}
+
 /**
  * Draws everything that follows from the answers.
  * @param {HTMLElement} root @param {Asked} asked @param {Speaker} t @param {State} state @param {Earlier | null} earlier

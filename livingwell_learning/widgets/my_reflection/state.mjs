@@ -6,7 +6,7 @@ import { all, data, one, own, tick, ticked } from "../kit.mjs"
 /** @typedef {Record<string, Record<string, Record<string, number | string>>>} Answers by pair, `now` or `hoped`, and side */
 /** @typedef {{ about: string, chosen: string[], hoped: boolean, answers: Answers, notes: Record<string, string>, next: Record<string, string> }} State */
 /** @typedef {{ questions: import("../../reflection/questions.mjs").Questions, sides: Record<string, string>, steps: string[],
- *   names: Record<string, Record<string, string>>, talk: Record<string, string>, vocabulary: Record<string, string> }} Asked */
+ *   names: Record<string, Record<string, string>>, ask: Record<string, string>, talk: Record<string, string>, vocabulary: Record<string, string> }} Asked */
 
 export const TRAITS = /** @type {(keyof State)[]} */ (["about", "chosen", "hoped", "answers", "notes", "next"])
 /** @returns {State} */
@@ -44,8 +44,27 @@ export function gather(root) {
   }
 }
 
-/** Shows a state in the fields; what is no answer, no text or no pair finds no place. @param {HTMLElement} root @param {any} state */
-export function show(root, state) {
+/** Asks of each side what is hoped for, too; until then a page is spared the questions. @param {HTMLElement} root @param {Asked} asked */
+export function askHopes(root, asked) {
+  if (root.querySelector(".lw-rate-hoped")) return
+  for (const pair of all(root, "[data-lw-pair]"))
+    for (const now of all(pair, ".lw-rate")) {
+      const hoped = /** @type {HTMLElement} */ (now.cloneNode(true)), name = asked.names[data(pair, "pair")][data(now, "side")]
+      hoped.classList.replace("lw-rate-now", "lw-rate-hoped")
+      hoped.setAttribute("data-lw-when", "hoped")
+      one(hoped, "legend").textContent = asked.ask.hoped.replace("{name}", name)
+      for (const radio of /** @type {HTMLInputElement[]} */ (all(hoped, "input"))) {
+        radio.name += "-hoped"
+        radio.checked = false
+        radio.removeAttribute("checked")
+      }
+      now.after(hoped)
+    }
+}
+
+/** Shows a state in the fields; what is no answer, no text or no pair finds no place. @param {HTMLElement} root @param {Asked} asked @param {any} state */
+export function show(root, asked, state) {
+  if (own(state, "hoped") === true) askHopes(root, asked)
   const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value : "")
   const about = /** @type {HTMLInputElement} */ (one(root, "[data-lw-about]"))
   if (about.value.trim() !== text(own(state, "about"))) about.value = text(own(state, "about")).slice(0, 120)

@@ -1,0 +1,43 @@
+"""Put beside the module of a tool the file that a reader can take along: the same figure, whole, for use offline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..widgets.registry import registered
+from .figures import widgets_on
+from .tables import tables_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+ENDING = "htm"
+"""Not that of the site's own pages: whoever goes through those does not mean this one."""
+
+
+def notice(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Remember which tools the pages of this build show."""
+    shown: set[str] = app.__dict__.setdefault("livingwell_shown", set())
+    shown.update(widgets_on(context.get("body") or ""))
+
+
+def write(app: Sphinx, error: Exception | None) -> None:
+    """Write the file of each tool on the pages that can be taken along."""
+    if error or app.builder.format != "html":
+        return
+    for each in registered().values():
+        if each.name not in app.__dict__.get("livingwell_shown", ()):
+            continue
+        tool = each.load()
+        if not getattr(tool, "along", False):
+            continue
+        target = Path(app.outdir) / "_static" / "widgets" / each.name / f"{each.name}.{ENDING}"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(tool(tables_of(app)).alone(), encoding="utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the events."""
+    app.connect("html-page-context", notice, priority=950)
+    app.connect("build-finished", write)
