@@ -37,7 +37,9 @@ def standing_alone(widget: LearningWidget, title: str, lead: str, help: list[dic
         HTML. Its Content-Security-Policy lets through its own style and its own script, by their digests, and no
         connection at all.
     """
-    style = _tight(f"{joined_style(widget.folder / f'{widget.name}.css')}\n{(HERE / 'alone.css').read_text(encoding='utf-8')}")
+    around = (HERE / "alone.css").read_text(encoding="utf-8")
+    own = joined_style(widget.folder / f"{widget.name}.css", guest=False)
+    style = _tight(f"{own}\n{around}")
     module = EXPORT.sub("", DEFAULT.sub("globalThis.lwWidget = ", joined_module(widget.folder)))
     script = _tight(f"{module}\n;{{\n{(HERE / 'alone.mjs').read_text(encoding='utf-8')}}}\n")
     policy = (

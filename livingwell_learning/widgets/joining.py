@@ -55,10 +55,14 @@ def joined_module(folder: Path) -> str:
     return "\n".join([*made, _linked(*last)])
 
 
-def joined_style(path: Path) -> str:
-    """Return tokens, kit and a widget's own rules as one style sheet for pages that are not the book's own."""
+def joined_style(path: Path, *, guest: bool = True) -> str:
+    """Return tokens, kit and a widget's own rules as one style sheet for pages that are not the book's own.
+
+    Without ``guest`` it is for a page that is the figure's alone, where no ground of somebody else's shows.
+    """
     own = [STYLE.sub("", style.read_text(encoding="utf-8")) for style in styles(path).values()]
-    return "\n".join([*(style.read_text(encoding="utf-8") for style in STYLES), *own])
+    shared = [style for style in STYLES if guest or style.stem != "guest"]
+    return "\n".join([*(style.read_text(encoding="utf-8") for style in shared), *own])
 
 
 def styles(path: Path) -> dict[str, Path]:

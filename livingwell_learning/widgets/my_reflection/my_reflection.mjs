@@ -62,11 +62,10 @@ export default define(view => {
     one(root, "[data-lw-kept]").textContent = ""
     ;/** @type {HTMLInputElement} */ (one(root, "[data-lw-file]")).value = ""
     rest = { date: today() }
-    setEarlier(null)
     at = 0
     for (const part of all(root, "[data-lw-exact], [data-lw-holds-deeds], [data-lw-sheet-next]")) part.replaceChildren()
     one(root, "[data-lw-drawn]").removeAttribute("src")
-    changed()
+    void setEarlier(null)
   }
 
   /** Shows one pair of those chosen, and takes the reader there. @param {number} to @param {boolean} [move] */
@@ -106,18 +105,17 @@ export default define(view => {
     changed()
     if (typeof found.earlier !== "string" || !found.earlier) return
     const back = (await leaving()).read(found.earlier, "", asked, t)
-    if ("reflection" in back) setEarlier({ file: found.earlier, reflection: back.reflection })
+    if ("reflection" in back) await setEarlier({ file: found.earlier, reflection: back.reflection })
   }
 
-  /** @param {typeof earlier} found */
-  function setEarlier(found) {
+  /** Shows an earlier day: first what was to be kept and tried. @param {typeof earlier} found */
+  async function setEarlier(found) {
     earlier = found
+    const rows = found ? (await leaving()).followed(t, found.reflection.next, inDays) : []
+    if (earlier !== found) return
+    one(root, "[data-lw-earlier-next]").replaceChildren(...listed(rows))
+    one(root, "[data-lw-earlier-from]").textContent = found ? [found.reflection.about, inDays(found.reflection.date)].filter(Boolean).join(" · ") : ""
     one(root, "[data-lw-earlier]").hidden = !found
-    one(root, "[data-lw-earlier-next]").replaceChildren()
-    if (!found) return
-    const { about, date, next } = found.reflection
-    one(root, "[data-lw-earlier-from]").textContent = [about, inDays(date)].filter(Boolean).join(" · ")
-    void leaving().then(({ followed }) => one(root, "[data-lw-earlier-next]").replaceChildren(...listed(followed(t, next, inDays))))
     changed()
   }
 
@@ -131,7 +129,7 @@ export default define(view => {
     const found = await (await leaving()).open(file, asked, t)
     if ("problem" in found) return tell(found.problem)
     if (!holds(state())) show(root, asked, { ...state(), about: found.reflection.about, chosen: found.reflection.questions.pairs, hoped: found.reflection.questions.hoped })
-    setEarlier({ file: await file.text(), reflection: found.reflection })
+    await setEarlier({ file: await file.text(), reflection: found.reflection })
     tell("")
     say(t("my.opened", { name: file.name }))
     clear.answered()
@@ -144,8 +142,7 @@ export default define(view => {
     const { reflection } = earlier
     show(root, asked, (await leaving()).stateOf(reflection))
     rest = { date: today(), mark: reflection.mark, more: reflection.more, language: reflection.language }
-    setEarlier(null)
-    changed()
+    await setEarlier(null)
     store()
     go(0)
   }
@@ -160,7 +157,7 @@ export default define(view => {
   const deeds = new Map(Object.entries({
     begin: () => go(0), next: () => (at === state().chosen.length - 1 ? leap(one(root, ".lw-my-picture [tabindex]")) : go(at + 1)), back: () => go(at - 1),
     every() { show(root, asked, { ...state(), chosen: asked.questions.pairs }); changed(); go(0) },
-    again() { go(0); say(t("my.again_said")) }, "go-on": () => void goOn(), "put-away": () => setEarlier(null),
+    again() { go(0); say(t("my.again_said")) }, "go-on": () => void goOn(), "put-away": () => void setEarlier(null),
     clear() {
       forget()
       clear.cleared()

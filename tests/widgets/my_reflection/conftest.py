@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from livingwell_learning.widgets.my_reflection import MyReflection
+from tests.widgets.my_reflection.by_hand import NAME
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture
+def mine(real, widget_page):
+    """Show the tool as a page of the book does, with starting traits and options of the page."""
+
+    def show(traits=None, **options):
+        return widget_page(MyReflection(real, heading_level=2, **(traits or {})).to_html(), NAME, **options)
+
+    return show
+
+
+@pytest.fixture
+def phone(mine):
+    """Show the tool on a phone."""
+
+    def show(traits=None, **options):
+        return mine(traits, **{**PHONE, **options})
+
+    return show

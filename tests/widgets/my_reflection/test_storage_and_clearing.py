@@ -1,0 +1,99 @@
+"""Where keeping fails, and where all is to go."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.widgets.my_reflection.by_hand import FIRST, KEY, REFUSE, begin, keep, pair, rate, stored, told, traits
+
+
+def test_where_storage_is_refused_the_tool_works_on_and_says_so(phone):
+    page = phone()
+    page.evaluate(REFUSE)
+    keep(page, "Yes")
+    assert "could not keep it" in page.locator("[data-lw-kept]").inner_text()
+    begin(page)
+    rate(page, FIRST, 4, 2)
+    assert traits(page)["answers"] == {FIRST: {"now": {"mechanistic": 4, "relational": 2}}}
+
+
+@pytest.mark.parametrize("broken", ["{", "[]", '"x"', '{"version":2}', "null"])
+def test_what_was_kept_and_is_broken_is_said_and_left_out(phone, broken, console_errors):
+    page = phone()
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, broken])
+    page.reload()
+    page.wait_for_selector("[data-lw-live]", state="attached")
+    assert "cannot be read any more" in page.locator("[data-lw-kept]").inner_text()
+    assert console_errors == [] and traits(page)["answers"] == {}
+
+
+def test_what_was_kept_and_tampered_with_finds_no_place(phone, console_errors):
+    page = phone()
+    kept = (
+        '{"version":1,"about":7,"chosen":["<b>"],"hoped":"yes","notes":{"separation-connection":{}},"next":[],'
+        '"answers":{"separation-connection":{"now":{"mechanistic":99,"relational":"<img src=x onerror=alert(1)>"}},'
+        '"__proto__":{"now":{"x":1}}},"mark":"x","more":3,"earlier":"{}"}'
+    )
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, kept])
+    page.reload()
+    page.wait_for_selector("[data-lw-live]", state="attached")
+    assert traits(page) == {
+        "about": "", "chosen": [FIRST, "distance-presence"], "hoped": False, "answers": {}, "notes": {}, "next": {},
+    }  # fmt: skip
+    assert console_errors == []
+
+
+def clear(page):
+    page.get_by_role("button", name="Clear my answers").click()
+
+
+def test_clearing_clears_everything_everywhere(phone):
+    page = phone()
+    keep(page, "Yes")
+    begin(page, about="our street", hoped=True)
+    rate(page, FIRST, 4, 2)
+    pair(page, FIRST).get_by_label("A note").fill("On Tuesdays")
+    page.locator("[data-lw-next-of=keep]").fill("The café")
+    page.get_by_role("button", name="Text", exact=True).click()
+    page.wait_for_selector("[data-lw-holds]:not([hidden])")
+    assert stored(page) is not None
+    clear(page)
+    assert stored(page) is None and told(page).startswith("Your answers are cleared")
+    assert page.locator("input[type=radio]:checked").count() == 0
+    html = page.content()
+    assert "On Tuesdays" not in html and "our street" not in html
+    values = page.eval_on_selector_all("input[type=text], textarea", "fields => fields.map(f => f.value).join('')")
+    assert values == "" and traits(page)["answers"] == {} and traits(page)["about"] == ""
+    assert page.evaluate("JSON.stringify(history.state)") in ("null", "{}")
+    page.reload()
+    page.wait_for_selector("[data-lw-live]", state="attached")
+    assert traits(page)["answers"] == {} and stored(page) is None
+
+
+def test_back_after_clearing_brings_nothing_back(phone):
+    page = phone()
+    begin(page)
+    rate(page, FIRST, 4, 2)
+    address = page.url
+    page.goto(f"{address}?later")
+    page.wait_for_selector("[data-lw-live]", state="attached")
+    clear(page)
+    page.go_back()
+    page.wait_for_selector("[data-lw-live]", state="attached")
+    page.wait_for_timeout(200)
+    assert traits(page)["answers"] == {} and page.locator("input[type=radio]:checked").count() == 0
+
+
+def test_clearing_in_one_window_clears_the_other(phone):
+    page = phone()
+    keep(page, "Yes")
+    begin(page)
+    rate(page, FIRST, 4, 2)
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.wait_for_selector("[data-lw-live]", state="attached")
+    clear(other)
+    page.wait_for_function("Object.keys(window.lw.model.get('answers')).length === 0")
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    assert stored(page) is None
+    other.close()
