@@ -1,6 +1,6 @@
 """Charts that are drawn when the book is built and can be read by everyone."""
 
 from .dots import changes, dots
-from .figure import Figure, figure
+from .figure import FIGURE_STYLE, Figure, figure
 
-__all__ = ["Figure", "changes", "dots", "figure"]
+__all__ = ["FIGURE_STYLE", "Figure", "changes", "dots", "figure"]

@@ -76,8 +76,13 @@ def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 
 def _for_page(svg: str, prefix: str) -> str:
     svg = re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>]*>", "", svg)
-    svg = re.sub(r'\s(?:role|aria-[a-z]+|tabindex)="[^"]*"', "", svg)
-    svg = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', svg)
-    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", svg)
-    svg = re.sub(r'href="#([^"]+)"', rf'href="#{prefix}-\1"', svg)
-    return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    return re.sub(r"<[^<>]+>", lambda tag: _tag(tag[0], prefix), svg).replace(
+        "<svg ", '<svg aria-hidden="true" focusable="false" ', 1
+    )
+
+
+def _tag(tag: str, prefix: str) -> str:
+    tag = re.sub(r'\s(?:role|aria-[a-z]+|tabindex)="[^"]*"', "", tag)
+    tag = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', tag)
+    tag = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", tag)
+    return re.sub(r'href="#([^"]+)"', rf'href="#{prefix}-\1"', tag)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from ..looks import copy_key
+from ..looks import style as shared_style
 from ..markup import render
+from ..words import day
 from .drawing import draw
 
 if TYPE_CHECKING:
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
     from ..data import Source
 
 WIDE, NARROW = 640, 256
+FIGURE_STYLE = Path(__file__).with_suffix(".css")
 
 
 @dataclass(frozen=True)
@@ -33,13 +39,15 @@ class Figure:
     name: str
     note: str = ""
 
-    def to_svg(self, width: int = WIDE) -> str:
+    def to_svg(self, width: int = WIDE, *, key: str = "") -> str:
         """Draw the chart as SVG.
 
         Parameters
         ----------
         width
             Width of the drawing in CSS pixels.
+        key
+            Put at the end of the name where a page holds several figures of one name.
 
         Returns
         -------
@@ -47,27 +55,58 @@ class Figure:
             An ``<svg>`` element. Its colours are the book's CSS variables, so that it serves light and dark.
         """
         chart = self.chart(width) if callable(self.chart) else self.chart
-        return draw(chart, width=width, prefix=f"{self.name}-{width}")
+        return draw(chart, width=width, prefix=f"{self.name}-{width}{key}")
 
     def to_csv(self) -> str:
         """Return the table behind the chart as CSV, with a header row."""
         return self.table.to_csv(index=False, lineterminator="\n")
 
-    def to_html(self) -> str:
-        """Return the whole figure as HTML that needs no script and no other file."""
+    def to_html(self, key: str = "", *, guest: bool = False) -> str:
+        """Return the whole figure as HTML that needs no script and no other file.
+
+        Parameters
+        ----------
+        key
+            Put at the end of every id: give one to each copy where a page holds several.
+        guest
+            Whether the figure brings its own style along, as it must on pages that are not the book's own.
+        """
         csv = self.to_csv()
-        return render(
-            "charts/figure.html",
-            figure=self,
-            wide=self.to_svg(WIDE),
-            narrow=self.to_svg(NARROW),
-            rows=self.table.astype(object).where(self.table.notna(), "").to_dict("records"),
-            csv="data:text/csv;charset=utf-8," + quote("\ufeff" + csv),
-            size=f"{max(1, round(len(csv.encode()) / 1000))} kB",
+        return str(
+            render(
+                "charts/figure.html",
+                figure=self,
+                id=f"figure-{self.name}{key}",
+                wide=self.to_svg(WIDE, key=key),
+                narrow=self.to_svg(NARROW, key=key),
+                rows=[[cell_words(cell) for cell in row] for row in self.table.itertuples(index=False)],
+                csv="data:text/csv;charset=utf-8," + quote("\ufeff" + csv),
+                size=f"{max(1, round(len(csv.encode()) / 1000))} kB",
+                style=shared_style(FIGURE_STYLE) if guest else "",
+            )
         )
 
     def _repr_html_(self) -> str:
-        return self.to_html()
+        return self.to_html(copy_key(f"figure-{self.name}"), guest=True)
+
+
+def cell_words(cell: Any) -> str:
+    """Return a cell of the table as a reader would write it: nothing for a gap, no hour for a day, whole numbers whole.
+
+    Examples
+    --------
+    >>> cell_words(1234567.0), cell_words(0.5), cell_words(float("nan")), cell_words("so")
+    ('1234567', '0.5', '', 'so')
+    """
+    import pandas as pd
+
+    if pd.api.types.is_scalar(cell) and pd.isna(cell):
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime) and cell.time() == time():
+        return day(cell.date())
+    return str(cell)
 
 
 def figure(

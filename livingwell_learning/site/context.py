@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..words import html as words_to
 from ..words import t
-from .figures import widgets_on
+from .figures import has_charts, widgets_on
 from .glossary import notes_of
 from .help import help_panel
 
@@ -73,6 +73,7 @@ def fill(
         lw_help=help_panel(app, pagename),
         lw_terms=notes_of(app, pagename),
         lw_widgets=widgets_on(body),
+        lw_charts=has_charts(body),
         lw_opened=opened,
         lw_layout=layout,
         lw_layout_sheet=f"_static/layouts/{layout}.css" if (LAYOUTS / f"{layout}.css").is_file() else "",

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..widgets.joining import HERE as WIDGETS
+from ..charts import FIGURE_STYLE
+from ..looks import TOKENS, WAITING
 from ..widgets.registry import FOLDER, assets
 
 if TYPE_CHECKING:
@@ -76,15 +77,20 @@ def widgets_on(body: str) -> list[str]:
     return sorted(set(WIDGET.findall(body)))
 
 
+def has_charts(body: str) -> bool:
+    """Return whether a page shows a chart."""
+    return 'class="lw-figure"' in body
+
+
 def copy_assets(app: Sphinx, error: Exception | None) -> None:
     """Put the host module, the tokens, the kit and every widget's module and style beside the theme's files."""
     if error or app.builder.format != "html":
         return
     static = Path(app.outdir) / "_static"
     shutil.copy(HOST, static / HOST.name)
-    sheets = [(WIDGETS / name).read_text(encoding="utf-8") for name in ("tokens.css", "waiting.css")]
+    sheets = [path.read_text(encoding="utf-8") for path in (TOKENS, WAITING)]
     (static / "lw-tokens.css").write_text("\n".join(sheets), encoding="utf-8")
-    for address, path in assets().items():
+    for address, path in {"charts/figure.css": FIGURE_STYLE, **assets()}.items():
         target = static / address
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)

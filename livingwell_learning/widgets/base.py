@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections import Counter
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,14 +11,15 @@ import anywidget
 import traitlets
 
 from .. import words
+from ..looks import copy_key
 from ..markup import json_script, render
+from .hosts import written_down
 from .joining import joined_module, joined_style
 
 KEY = "\ue000"
 """Stands for the key of an instance in the figure that a notebook gets, where each view has a key of its own."""
+VIEW = "application/vnd.jupyter.widget-view+json"
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-
-_shown: Counter[str] = Counter()
 
 
 class LearningWidget(anywidget.AnyWidget):
@@ -153,6 +153,6 @@ class LearningWidget(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        _shown[self.name] += 1
-        key = f"-{_shown[self.name]}" if _shown[self.name] > 1 else ""
-        return {**data, "text/html": self.to_html(key, guest=True)}, metadata
+        if written_down():
+            data = {kind: shown for kind, shown in data.items() if kind != VIEW}
+        return {**data, "text/html": self.to_html(copy_key(self.name), guest=True)}, metadata

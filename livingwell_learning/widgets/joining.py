@@ -14,9 +14,11 @@ import re
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
+from ..looks import style
+
 LIBRARY = Path(__file__).parents[1]
 HERE = Path(__file__).parent
-STYLES = tuple(HERE / f"{name}.css" for name in ("tokens", "guest", "kit"))
+KIT_STYLE = HERE / "kit.css"
 IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.mjs)"\s*;?$', re.MULTILINE)
 LATER = re.compile(r'(?<=\bawait )import\("(\.{1,2}/[\w./-]+\.mjs)"\)')
 STYLE = re.compile(r'^@import "(\.\./[\w./-]+\.css)";\n', re.MULTILINE)
@@ -60,9 +62,9 @@ def joined_style(path: Path, *, guest: bool = True) -> str:
 
     Without ``guest`` it is for a page that is the figure's alone, where no ground of somebody else's shows.
     """
-    own = [STYLE.sub("", style.read_text(encoding="utf-8")) for style in styles(path).values()]
-    shared = [style for style in STYLES if guest or style.stem != "guest"]
-    return "\n".join([*(style.read_text(encoding="utf-8") for style in shared), *own])
+    own = [STYLE.sub("", sheet.read_text(encoding="utf-8")) for sheet in styles(path).values()]
+    return "
+".join([style(KIT_STYLE, guest=guest), *own])
 
 
 def styles(path: Path) -> dict[str, Path]:

@@ -96,3 +96,40 @@ def test_missing_values_are_empty_cells():
     html = figure(chart, title="t", description="d", sources=[SOURCE], table=table, name="n").to_html()
     assert "<td></td>" in html
     assert "nan" not in html.lower()
+
+
+def test_it_is_plain_text_and_brings_its_style_to_other_pages(context_of):
+    html = made()._repr_html_()
+    assert type(html) is str and type(made().to_html()) is str and "<style" not in made().to_html()
+    for width, shown in ((1000, "wide"), (390, "narrow")):
+        page = context_of(viewport={"width": width, "height": 800}).new_page()
+        page.set_content(f"<!doctype html><title>Bare</title><body style='background:black;color:white'>{html}")
+        seen = page.locator(".lw-chart > div").evaluate_all(
+            "all => all.filter(e => e.offsetParent).map(e => e.className)"
+        )
+        assert seen == [f"lw-{shown}"]
+        ground = page.locator(".lw-guest").evaluate("e => getComputedStyle(e).backgroundColor")
+        assert ground == "rgb(255, 255, 255)"
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "normal"
+        page.close()
+
+
+def test_two_figures_of_one_name_keep_their_ids_and_titles_apart():
+    one, other = (made(title=title, name="twins")._repr_html_() for title in ("The first", "The second"))
+    ids = [re.findall(r'\bid="([^"]+)"', html) for html in (one, other)]
+    assert ids[0] and not set(ids[0]) & set(ids[1])
+    named = re.search(r'role="img" aria-labelledby="([^"]+)"', other)[1]
+    assert re.search(rf'id="{named}">([^<]+)<', other)[1] == "The second"
+
+
+def test_words_that_look_like_attributes_stay_in_the_chart():
+    table = TABLE.assign(Body=['C role="x" e', 'id="y"'])
+    chart = alt.Chart(table).mark_text().encode(x="Year:Q", text="Body:N")
+    svg = figure(chart, **{**parts()[1], "table": table}).to_svg()
+    assert 'C role="x" e' in svg and 'id="y"' in svg
+
+
+def test_the_table_writes_days_and_whole_numbers_as_people_do():
+    table = pd.DataFrame({"Day": pd.to_datetime(["2020-01-31", None]), "Number": [1234567.0, None], "So": [True, "x"]})
+    html = made(table=table).to_html()
+    assert re.findall(r"<td>(.*?)</td>", html) == ["31 January 2020", "1234567", "True", "", "", "x"]

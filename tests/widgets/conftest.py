@@ -5,11 +5,11 @@ import shutil
 import pytest
 
 from livingwell_learning import load
+from livingwell_learning.looks import TOKENS, WAITING
 from livingwell_learning.widgets.registry import assets
 from tests.conftest import ROOT, serving
 
 WIDGETS = ROOT / "livingwell_learning" / "widgets"
-TOKENS, WAITING = WIDGETS / "tokens.css", WIDGETS / "waiting.css"
 HOST = ROOT / "livingwell_learning" / "site" / "host.mjs"
 PAGE = """<!doctype html>
 <html lang="en-GB" class="lw-tokens"><head><meta charset="utf-8">

@@ -6,9 +6,13 @@ import json
 import re
 import sys
 from textwrap import dedent
+from uuid import uuid4
 
+import nbformat
 import pytest
 from jupyter_client.manager import KernelManager
+from nbclient import NotebookClient
+from nbconvert import HTMLExporter
 
 import livingwell_learning
 from livingwell_learning.widgets import LearningWidget
@@ -109,8 +113,11 @@ MOUNT = """async ({ esm, css, state }) => {
 
 
 def run(client, code):
-    """Run code in a kernel and give all that it said until it was done."""
-    asked = client.execute(code)
+    """Run code in a kernel, as a browser asks for it, and give all that it said until it was done."""
+    content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False}
+    message = client.session.msg("execute_request", content)
+    asked = message["header"]["msg_id"] = message["msg_id"] = str(uuid4())
+    client.shell_channel.send(message)
     messages = []
     while True:
         message = client.get_iopub_msg(timeout=60)
@@ -120,6 +127,21 @@ def run(client, code):
         assert message["msg_type"] != "error", message["content"]["traceback"]
         if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
             return messages
+
+
+def test_what_a_program_writes_down_is_readable_without_a_kernel_and_without_other_hosts(folder, tmp_path, context_of):
+    code = "from livingwell_learning import Tally\nTally('How often?', count=4)"
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    NotebookClient(book, kernel_name="python3").execute()
+    assert "application/vnd.jupyter.widget-view+json" not in book.cells[0].outputs[0]["data"]
+    page, _ = HTMLExporter(embed_widgets=True).from_notebook_node(book)
+    (tmp_path / "exported.html").write_text(page, encoding="utf-8")
+    shown = context_of().new_page()
+    shown.route("http*://**", lambda route: route.abort())
+    shown.goto((tmp_path / "exported.html").as_uri())
+    assert shown.get_by_role("heading", name="How often?").is_visible() and shown.locator("output").inner_text() == "4"
+    assert shown.locator("output").evaluate("e => getComputedStyle(e).color") == "rgb(19, 94, 107)"
+    shown.close()
 
 
 def test_a_package_of_somebody_else_names_its_class(tmp_path, monkeypatch):

@@ -24,6 +24,16 @@ TEXTS = {
 }
 
 
+class Tables(SimpleNamespace):
+    """Two tables with their description, as the data package gives them."""
+
+    def __contains__(self, name):
+        return name in ("pairs", "statements")
+
+    def description(self, name):
+        return next(resource for resource in self.descriptor["resources"] if resource["name"] == name)
+
+
 SIDES = ("mechanistic", "relational")
 QUESTION = "{name}: how much of this do you see in your system now?"
 SCALE = Scale({side: side for side in SIDES})
@@ -61,7 +71,7 @@ def made_up():
         for side in ("mechanistic", "relational")
         for order in (1, 2, 3)
     ]  # fmt: skip
-    return SimpleNamespace(
+    return Tables(
         pairs=pd.DataFrame(pairs[::-1]),
         statements=pd.DataFrame(statements[::-1]),
         descriptor=described(question=QUESTION),
