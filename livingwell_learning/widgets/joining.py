@@ -63,8 +63,7 @@ def joined_style(path: Path, *, guest: bool = True) -> str:
     Without ``guest`` it is for a page that is the figure's alone, where no ground of somebody else's shows.
     """
     own = [STYLE.sub("", sheet.read_text(encoding="utf-8")) for sheet in styles(path).values()]
-    return "
-".join([style(KIT_STYLE, guest=guest), *own])
+    return "\n".join([style(KIT_STYLE, guest=guest), *own])
 
 
 def styles(path: Path) -> dict[str, Path]:
