@@ -64,16 +64,17 @@ def english():
                         yield piece.strip()
 
 
-def all_words(page):
-    """All that a reader or a screen reader meets, open or closed."""
-    text = page.evaluate("document.querySelector('main').textContent")
-    scripts = page.evaluate("[...document.querySelectorAll('main script')].map(e => e.textContent).join(' ')")
-    labels = page.evaluate("[...document.querySelectorAll('[aria-label]')].map(e => e.ariaLabel).join(' ')")
-    return text.replace(scripts, "") + labels, scripts
+ALL_WORDS = """() => {
+  const main = document.querySelector("main").cloneNode(true)
+  const scripts = [...main.querySelectorAll("script")].map(script => (script.remove(), script.textContent))
+  const labels = [...main.querySelectorAll("[aria-label]")].map(part => part.getAttribute("aria-label"))
+  return [[main.textContent, ...labels].join(" "), scripts.join(" ")]
+}"""
 
 
 def nothing_english(page):
-    text, scripts = all_words(page)
+    """Give the English pieces in all that a reader or a screen reader meets, open or closed, or that a module may say."""
+    text, scripts = page.evaluate(ALL_WORDS)
     whole = re.compile("|".join(rf"(?<![\w]){re.escape(piece)}(?![\w])" for piece in sorted(set(english()), key=len)))
     return whole.findall(text) + whole.findall(re.sub(r'"[\w.]+":|\{\w+\}', "", scripts))
 
