@@ -73,7 +73,7 @@ ALL_WORDS = """() => {
 
 
 def nothing_english(page):
-    """Give the English pieces in all that a reader or a screen reader meets, open or closed, or that a module may say."""
+    """Give the English in all that a reader or a screen reader meets, open or closed, or that a module may say."""
     text, scripts = page.evaluate(ALL_WORDS)
     whole = re.compile("|".join(rf"(?<![\w]){re.escape(piece)}(?![\w])" for piece in sorted(set(english()), key=len)))
     return whole.findall(text) + whole.findall(re.sub(r'"[\w.]+":|\{\w+\}', "", scripts))
