@@ -1,209 +1,34 @@
 // @ts-check
-// Lets one person rate pairs one at a time, see a picture, note what to keep and try, and take it away by choice.
+// Waits until a reader begins, began earlier or was invited; only then is the tool itself loaded.
 
-import { all, clearing, data, define, leap, one } from "../kit.mjs"
-import { settingUp } from "../reflecting/set_up.mjs"
-import { forget, keep, kept, watchOver } from "./keeping.mjs"
-import { draw, putSquares } from "./picture.mjs"
-import { TRAITS, askHopes, blank, gather, holds, show } from "./state.mjs"
+import { define } from "../kit.mjs"
+import { kept } from "./keeping.mjs"
 
-/** @typedef {import("./state.mjs").State} State */
-/** @typedef {import("../../reflection/files.mjs").Reflection} Reflection */
-
-const leaving = async () => await import("./leaving.mjs")
-const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+const SIGNS = ["pointerdown", "focusin", "keydown", "click"]
 
 export default define(view => {
-  const { root, live, t, get, set, watch, listen, say } = view
-  /** @type {import("./state.mjs").Asked} */
-  const asked = JSON.parse(one(root, "[data-lw-asked]").textContent ?? "")
-  const pairs = all(root, "[data-lw-pair]"), keeps = /** @type {HTMLInputElement[]} */ (all(root, "[data-lw-keep] input"))
-  /** @type {import("./leaving.mjs").Rest} */
-  let rest = { date: today() }
-  /** @type {{ file: string, reflection: Reflection } | null} */
-  let earlier = null
-  let at = 0
-  const inDays = (/** @type {string} */ day) =>
-    day ? new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang || "en-GB", { day: "numeric", month: "long", year: "numeric" }) : t("my.no_date")
-  const state = () => gather(root)
-  /** Says a sentence, and shows it until something else is done. @param {string} text */
-  const tell = text => {
-    const shown = one(root, "[data-lw-told]")
-    say(shown.textContent = text)
-    shown.hidden = !text
-    if (text) shown.scrollIntoView({ block: "center" })
-  }
-  const keeping = () => keeps.find(({ checked }) => checked)?.value
-  putSquares(root)
-  const clear = clearing(view, empty)
-  const setUp = settingUp(view, asked.questions, (_, from) => { changed(); if (from === "invitation") go(0, false) })
+  const { root, live, listen, signal } = view
+  /** @type {HTMLElement | null} */
+  let pressed = null
+  let asleep = true
 
-  /** Follows what stands in the fields. @param {boolean} [told] whether the traits are to be told */
-  function changed(told = true) {
-    const now = state()
-    if (now.hoped) askHopes(root, asked)
-    if (told) for (const name of TRAITS) if (JSON.stringify(get(name)) !== JSON.stringify(now[name])) set(name, now[name])
-    draw(root, asked, t, now, earlier && { ...earlier.reflection, hoped: earlier.reflection.questions.hoped }, inDays)
-    root.classList.toggle("lw-my-no-hope", !now.hoped)
-    const line = one(root, "[data-lw-about-line]")
-    line.hidden = !now.about
-    line.textContent = now.about ? t("my.about_line", { about: now.about }) : ""
-    one(root, "[data-lw-sheet-about]").textContent = now.about
-    one(root, "[data-lw-sheet-date]").textContent = inDays(today())
-    go(Math.min(at, now.chosen.length - 1), false)
-    one(root, "[data-lw-holds]").hidden = true
+  async function wake() {
+    if (!asleep) return
+    asleep = false
+    const { start } = await import("./tool.mjs")
+    if (signal.aborted) return
+    start(view)
+    root.classList.add("lw-my-live")
+    // What was pressed while the tool was on its way is pressed now.
+    pressed?.click()
+    pressed = null
   }
 
-  /** Takes every answer back from the page. */
-  function empty() {
-    show(root, asked, blank())
-    setUp.reset()
-    for (const input of keeps) input.checked = false
-    one(root, "[data-lw-kept]").textContent = ""
-    ;/** @type {HTMLInputElement} */ (one(root, "[data-lw-file]")).value = ""
-    rest = { date: today() }
-    at = 0
-    for (const part of all(root, "[data-lw-exact], [data-lw-holds-deeds], [data-lw-sheet-next]")) part.replaceChildren()
-    one(root, "[data-lw-drawn]").removeAttribute("src")
-    void setEarlier(null)
-  }
-
-  /** Shows one pair of those chosen, and takes the reader there. @param {number} to @param {boolean} [move] */
-  function go(to, move = true) {
-    const { chosen } = state()
-    at = Math.max(0, Math.min(to, chosen.length - 1))
-    for (const pair of pairs) {
-      const id = data(pair, "pair"), here = id === chosen[at]
-      pair.toggleAttribute("data-lw-elsewhere", !here)
-      pair.toggleAttribute("data-lw-not-chosen", !chosen.includes(id))
-      one(pair, "[data-lw-place]").textContent = t("my.place", { number: chosen.indexOf(id) + 1, all: chosen.length })
-      one(pair, "[data-lw-do=back]").hidden = chosen.indexOf(id) === 0
-      one(pair, "[data-lw-do=next]").textContent = t(chosen.indexOf(id) === chosen.length - 1 ? "my.to_picture" : "my.next")
-    }
-    for (const button of all(root, "[data-lw-go]"))
-      data(button, "go") === chosen[at] ? button.setAttribute("aria-current", "step") : button.removeAttribute("aria-current")
-    if (move) leap(one(pairs.find(pair => data(pair, "pair") === chosen[at]) ?? root, ".lw-my-title"))
-  }
-
-  /** Keeps what there is, where the reader has said so. */
-  function store() {
-    if (live || keeping() !== "yes") return
-    const well = keep({ ...state(), ...rest, earlier: earlier?.file ?? "" })
-    one(root, "[data-lw-kept]").textContent = t(well ? "my.is_kept" : "my.not_kept")
-  }
-
-  /** Brings back what was kept. */
-  async function restore() {
-    const had = kept()
-    if (had === "broken") one(root, "[data-lw-kept]").textContent = t("my.kept_broken")
-    if (typeof had === "string") return
-    const { found } = had
-    show(root, asked, found)
-    rest = { date: today(), mark: Number.isSafeInteger(found.mark) && found.mark >= 0 ? found.mark : undefined, more: Object(found.more) }
-    keeps[0].checked = true
-    one(root, "[data-lw-kept]").textContent = t("my.is_kept")
-    changed()
-    if (typeof found.earlier !== "string" || !found.earlier) return
-    const back = (await leaving()).read(found.earlier, "", asked, t)
-    if ("reflection" in back) await setEarlier({ file: found.earlier, reflection: back.reflection })
-  }
-
-  /** Shows an earlier day: first what was to be kept and tried. @param {typeof earlier} found */
-  async function setEarlier(found) {
-    earlier = found
-    const rows = found ? (await leaving()).followed(t, found.reflection.next, inDays) : []
-    if (earlier !== found) return
-    one(root, "[data-lw-earlier-next]").replaceChildren(...listed(rows))
-    one(root, "[data-lw-earlier-from]").textContent = found ? [found.reflection.about, inDays(found.reflection.date)].filter(Boolean).join(" · ") : ""
-    one(root, "[data-lw-earlier]").hidden = !found
-    changed()
-  }
-
-  /** Names and texts as a list. @param {[string, string][]} rows */
-  const listed = rows => rows.flatMap(([name, text]) => [
-    Object.assign(document.createElement("dt"), { textContent: name }), Object.assign(document.createElement("dd"), { textContent: text }),
-  ])
-
-  /** @param {File} file */
-  async function open(file) {
-    const found = await (await leaving()).open(file, asked, t)
-    if ("problem" in found) return tell(found.problem)
-    if (!holds(state())) show(root, asked, { ...state(), about: found.reflection.about, chosen: found.reflection.questions.pairs, hoped: found.reflection.questions.hoped })
-    await setEarlier({ file: await file.text(), reflection: found.reflection })
-    tell("")
-    say(t("my.opened", { name: file.name }))
-    clear.answered()
-    leap(one(root, "[data-lw-earlier] [tabindex]"))
-  }
-
-  /** Goes on with the answers of the file. */
-  async function goOn() {
-    if (!earlier) return
-    const { reflection } = earlier
-    show(root, asked, (await leaving()).stateOf(reflection))
-    rest = { date: today(), mark: reflection.mark, more: reflection.more, language: reflection.language }
-    await setEarlier(null)
-    store()
-    go(0)
-  }
-
-  /** Shows exactly what a way out holds, before anything leaves. @param {string} way */
-  async function leave(way) {
-    const { holding } = await import("./holding.mjs")
-    rest.date = today()
-    await holding({ root, asked, t, state: state(), rest, inDays }, way)
-  }
-
-  const deeds = new Map(Object.entries({
-    begin: () => go(0), next: () => (at === state().chosen.length - 1 ? leap(one(root, ".lw-my-picture [tabindex]")) : go(at + 1)), back: () => go(at - 1),
-    every() { show(root, asked, { ...state(), chosen: asked.questions.pairs }); changed(); go(0) },
-    again() { go(0); say(t("my.again_said")) }, "go-on": () => void goOn(), "put-away": () => void setEarlier(null),
-    clear() {
-      forget()
-      clear.cleared()
-      tell(t("my.cleared"))
-      leap(one(root, "[data-lw-told]"))
-    },
-  }))
-
+  const begun = root.querySelector(".lw-rate input:checked") || location.hash.startsWith("#set-up=")
+  if (live || begun || kept() !== "none") return void wake()
   listen("click", event => {
-    const button = event.target.closest?.("button, a")
-    if (!button) return
-    deeds.get(data(button, "do"))?.()
-    if (data(button, "do") === "to-picture") { event.preventDefault(); leap(one(root, ".lw-my-picture [tabindex]")) }
-    if (data(button, "go")) go(state().chosen.indexOf(data(button, "go")))
-    if (data(button, "leave")) void leave(data(button, "leave"))
+    if (!root.classList.contains("lw-my-live")) pressed = event.target.closest("button")
   })
-  listen("change", event => {
-    if (event.target.matches("[data-lw-file]")) return event.target.files[0] && void open(event.target.files[0])
-    if (keeps.includes(event.target)) {
-      if (keeping() === "yes") return store()
-      forget()
-      one(root, "[data-lw-kept]").textContent = t("my.closing_loses")
-    }
-  })
-  listen("input", event => {
-    if (!event.target.closest(".lw-rate, [data-lw-note], [data-lw-next-of]")) return
-    clear.answered()
-    one(root, "[data-lw-told]").hidden = true
-    changed()
-    if (event.target.type === "radio") say(one(event.target.closest("[data-lw-pair]"), "[data-lw-sentence]").textContent ?? "")
-  })
-  const along = /** @type {HTMLAnchorElement | null} */ (root.querySelector("[data-lw-along]"))
-  if (along && !live) along.href = new URL("my_reflection.htm", import.meta.url).href
-
-  if (live) {
-    show(root, asked, Object.fromEntries(TRAITS.map(name => [name, get(name)])))
-    for (const name of TRAITS) watch(name, () => {
-      if (JSON.stringify(get(name)) === JSON.stringify(state()[name])) return
-      show(root, asked, { ...state(), [name]: get(name) })
-      changed(false)
-    })
-    return changed()
-  }
-  clear.begin()
-  void restore()
-  listen("pageshow", event => { if (event.persisted && keeping() === "yes") kept() === "none" ? empty() : void restore() }, window)
-  watchOver(view, store, () => { if (keeping() === "yes") { empty(); tell(t("my.cleared")) } })
-  changed()
+  listen("hashchange", wake, window)
+  for (const sign of SIGNS) listen(sign, wake)
 })

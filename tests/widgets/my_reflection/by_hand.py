@@ -11,6 +11,14 @@ KEY = "lw-reflection"
 REFUSE = "void (Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') })"
 
 
+def ready(page):
+    """Touch the tool, as a reader does first, and wait until it is there."""
+    page.wait_for_selector("[data-lw-live]", state="attached")
+    page.locator("[data-lw-figure]").dispatch_event("pointerdown")
+    page.wait_for_selector(".lw-my-live")
+    return page
+
+
 def pair(page, id):
     return page.locator(f"[data-lw-pair={id}]")
 

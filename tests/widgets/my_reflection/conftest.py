@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from livingwell_learning.widgets.my_reflection import MyReflection
-from tests.widgets.my_reflection.by_hand import NAME
+from tests.widgets.my_reflection.by_hand import NAME, ready
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
@@ -12,8 +12,9 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 def mine(real, widget_page):
     """Show the tool as a page of the book does, with starting traits and options of the page."""
 
-    def show(traits=None, **options):
-        return widget_page(MyReflection(real, heading_level=2, **(traits or {})).to_html(), NAME, **options)
+    def show(traits=None, touched=True, **options):
+        page = widget_page(MyReflection(real, heading_level=2, **(traits or {})).to_html(), NAME, **options)
+        return ready(page) if touched and options.get("java_script_enabled", True) else page
 
     return show
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.widgets.my_reflection.by_hand import FIRST, SECOND, begin, keep, pair, rate, shown, stored, traits
+from tests.widgets.my_reflection.by_hand import FIRST, SECOND, begin, keep, pair, rate, ready, shown, stored, traits
 
 
 @pytest.mark.parametrize("width", [390, 320])
@@ -109,7 +109,7 @@ def test_yes_keeps_what_was_said_and_a_reload_brings_it_back(phone):
     page.locator("[data-lw-next-of=try]").fill("Ask who is missing")
     before = traits(page)
     page.reload()
-    page.wait_for_selector("[data-lw-live]", state="attached")
+    ready(page)
     assert traits(page) == before and before["notes"] == {FIRST: "On Tuesdays"}
     assert page.get_by_role("radio", name="Yes, keep").is_checked()
     assert pair(page, FIRST).get_by_label("A note").input_value() == "On Tuesdays"
@@ -123,7 +123,7 @@ def test_no_says_that_closing_loses_it_and_keeps_nothing(phone):
     rate(page, FIRST, 4, 2)
     assert page.evaluate("localStorage.length") == 0
     page.reload()
-    page.wait_for_selector("[data-lw-live]", state="attached")
+    ready(page)
     assert traits(page)["answers"] == {} and page.locator("input[type=radio]:checked").count() == 0
 
 
@@ -133,3 +133,21 @@ def test_a_second_thought_takes_away_what_was_kept(phone):
     assert stored(page) is not None
     keep(page, "No")
     assert stored(page) is None
+
+
+def test_the_tool_is_loaded_when_a_reader_begins_and_the_first_press_counts(phone):
+    page = phone(touched=False)
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name.split('/').pop())")
+    assert "my_reflection.mjs" in loaded and "tool.mjs" not in loaded
+    assert shown(page) == [] and page.get_by_role("button", name="Begin", exact=True).is_visible()
+    page.evaluate("document.querySelector('[data-lw-do=begin]').click()")
+    page.wait_for_selector(".lw-my-live")
+    assert shown(page) == [FIRST]
+    page.wait_for_function("document.activeElement.textContent.startsWith('Separation')")
+
+
+def test_nothing_moves_when_the_module_comes(phone):
+    page = phone(touched=False)
+    moved = """() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().length))
+        .observe({ type: "layout-shift", buffered: true }) || setTimeout(() => done(0), 500))"""
+    assert page.evaluate(moved) == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.widgets.my_reflection.by_hand import FIRST, KEY, REFUSE, begin, keep, pair, rate, stored, told, traits
+from tests.widgets.my_reflection.by_hand import FIRST, KEY, REFUSE, begin, keep, pair, rate, ready, stored, told, traits
 
 
 def test_where_storage_is_refused_the_tool_works_on_and_says_so(phone):
@@ -22,7 +22,7 @@ def test_what_was_kept_and_is_broken_is_said_and_left_out(phone, broken, console
     page = phone()
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, broken])
     page.reload()
-    page.wait_for_selector("[data-lw-live]", state="attached")
+    ready(page)
     assert "cannot be read any more" in page.locator("[data-lw-kept]").inner_text()
     assert console_errors == [] and traits(page)["answers"] == {}
 
@@ -36,7 +36,7 @@ def test_what_was_kept_and_tampered_with_finds_no_place(phone, console_errors):
     )
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, kept])
     page.reload()
-    page.wait_for_selector("[data-lw-live]", state="attached")
+    ready(page)
     assert traits(page) == {
         "about": "", "chosen": [FIRST, "distance-presence"], "hoped": False, "answers": {}, "notes": {}, "next": {},
     }  # fmt: skip
@@ -66,7 +66,7 @@ def test_clearing_clears_everything_everywhere(phone):
     assert values == "" and traits(page)["answers"] == {} and traits(page)["about"] == ""
     assert page.evaluate("JSON.stringify(history.state)") in ("null", "{}")
     page.reload()
-    page.wait_for_selector("[data-lw-live]", state="attached")
+    ready(page)
     assert traits(page)["answers"] == {} and stored(page) is None
 
 
@@ -76,10 +76,10 @@ def test_back_after_clearing_brings_nothing_back(phone):
     rate(page, FIRST, 4, 2)
     address = page.url
     page.goto(f"{address}?later")
-    page.wait_for_selector("[data-lw-live]", state="attached")
+    ready(page)
     clear(page)
     page.go_back()
-    page.wait_for_selector("[data-lw-live]", state="attached")
+    ready(page)
     page.wait_for_timeout(200)
     assert traits(page)["answers"] == {} and page.locator("input[type=radio]:checked").count() == 0
 
@@ -91,7 +91,7 @@ def test_clearing_in_one_window_clears_the_other(phone):
     rate(page, FIRST, 4, 2)
     other = page.context.new_page()
     other.goto(page.url)
-    other.wait_for_selector("[data-lw-live]", state="attached")
+    ready(other)
     clear(other)
     page.wait_for_function("Object.keys(window.lw.model.get('answers')).length === 0")
     page.evaluate("dispatchEvent(new Event('pagehide'))")
