@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 DEFAULT = re.compile(r"^export default ", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*//[^\n]*$|/\*(?:(?!\*/).)*\*/", re.MULTILINE | re.DOTALL)
+SPACES = re.compile(r"(?<=\{) | (?=\})|(?<=[;,:]) ")
+"""Blanks in a style that no rule needs."""
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class) )", re.MULTILINE)
 
 
@@ -39,7 +41,7 @@ def standing_alone(widget: LearningWidget, title: str, lead: str, help: list[dic
     """
     around = (HERE / "alone.css").read_text(encoding="utf-8")
     own = joined_style(widget.folder / f"{widget.name}.css", guest=False)
-    style = _tight(f"{own}\n{around}")
+    style = SPACES.sub("", _tight(f"{own}\n{around}"))
     module = EXPORT.sub("", DEFAULT.sub("globalThis.lwWidget = ", joined_module(widget.folder)))
     script = _tight(f"{module}\n;{{\n{(HERE / 'alone.mjs').read_text(encoding='utf-8')}}}\n")
     policy = (

@@ -68,8 +68,9 @@ function write(line, { lines, hope }) {
 /** @param {string} text @param {string} tag */
 const element = (text, tag) => Object.assign(document.createElement(tag), { textContent: text })
 
-/** Gives each place of the strip and of the picture a square of its own, like that of a pair. @param {HTMLElement} root */
-export function putSquares(root) {
+/** Gives each place of the strip and of the picture a square of its own, and each pair its question. @param {HTMLElement} root @param {Asked} asked */
+export function furnish(root, asked) {
+  for (const item of all(root, "[data-lw-talk]")) one(item, "[data-lw-talk-words]").textContent = asked.talk[data(item, "talk")] ?? ""
   const square = one(root, "[data-lw-pair] .lw-square")
   for (const button of all(root, "[data-lw-go]")) button.prepend(square.cloneNode(true))
   for (const words of all(root, "[data-lw-was-words], [data-lw-now-words]")) words.before(square.cloneNode(true))

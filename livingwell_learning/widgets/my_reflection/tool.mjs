@@ -4,7 +4,7 @@
 import { all, clearing, data, leap, one } from "../kit.mjs"
 import { settingUp } from "../reflecting/set_up.mjs"
 import { forget, keep, kept, watchOver } from "./keeping.mjs"
-import { draw, putSquares } from "./picture.mjs"
+import { draw, furnish } from "./picture.mjs"
 import { TRAITS, askHopes, blank, gather, holds, show } from "./state.mjs"
 
 /** @typedef {import("./state.mjs").State} State */
@@ -35,7 +35,7 @@ export function start(view) {
     if (text) shown.scrollIntoView({ block: "center" })
   }
   const keeping = () => keeps.find(({ checked }) => checked)?.value
-  putSquares(root)
+  furnish(root, asked)
   const clear = clearing(view, empty)
   const setUp = settingUp(view, asked.questions, (_, from) => { changed(); if (from === "invitation") go(0, false) })
 
