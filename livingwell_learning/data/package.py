@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -158,6 +158,11 @@ class DataPackage:
         sources = self._sources()
         rows = [[getattr(source, column) for column in COLUMNS] for source in sources.values()]
         return pd.DataFrame(rows, index=pd.Index(list(sources), name="key", dtype="str"), columns=COLUMNS, dtype="str")
+
+    @property
+    def source_keys(self) -> Collection[str]:
+        """The keys of ``references.bib``, in its order."""
+        return self._sources().keys()
 
     def cite(self, *keys: str) -> list[Source]:
         """Return the sources behind some keys, in the order asked for and each once.

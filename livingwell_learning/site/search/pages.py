@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 
 VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -19,6 +20,8 @@ QUIET = {"headerlink", "lw-cite", "lw-named-source", "lw-printed",
 TERM = "lw-term"
 SPACE = re.compile(r" ([.,;:?!)])")
 """A space that a mark left behind which was taken out."""
+UNREAD = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.DOTALL)
+ANCHOR = re.compile(r'<[a-z][^<>]*?\sid="([^"]+)"')
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -71,8 +74,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        if anchor := values.get("id"):
-            self.page.anchors.add(anchor)
+        anchor = values.get("id")
         if tag not in INLINE:
             self._write(" ")
         if tag in VOID:
@@ -154,4 +156,7 @@ def read_page(html: str, elsewhere: Set[str] = frozenset()) -> Page:
     >>> [(section.anchor, section.title, section.text) for section in page.sections]
     [('a', 'On', 'One'), ('b', 'Two', 'Three')]
     """
-    return _Reader(re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL), elsewhere).page
+    article = html[html.find("<article") : html.rfind("</article>")]
+    page = _Reader(UNREAD.sub(" ", article), elsewhere).page
+    page.anchors.update(unescape(anchor) for anchor in ANCHOR.findall(html))
+    return page

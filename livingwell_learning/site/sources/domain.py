@@ -70,7 +70,7 @@ class CiteRole(SphinxRole):
         except ValueError:
             self._warn(f"{self.text!r} is no list of keys. Write {{cite:p}}`key` or {{cite:p}}`key,other`")
             return []
-        known = tables_of(self.env.app).sources.index
+        known = tables_of(self.env.app).source_keys
         for target in targets:
             if target.key not in known:
                 self._warn(sentences(f"references.bib has no source {target.key!r}.", did_you_mean(target.key, known)))
