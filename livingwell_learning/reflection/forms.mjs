@@ -2,6 +2,7 @@
 // Read the export of an anonymous form: the twin of forms.py.
 
 import { NOT_SURE, tags } from "./questions.mjs"
+import { FLOOR } from "./tallies.mjs"
 
 /** @typedef {import("./questions.mjs").Questions} Questions */
 /** @typedef {import("./questions.mjs").Answers} Answers */
@@ -15,6 +16,7 @@ import { NOT_SURE, tags } from "./questions.mjs"
  * @property {string[]} dropped headings that were not read
  * @property {[row: number, tag: string, text: string][]} unread
  * @property {number} blankRows
+ * @property {Record<string, string[]>} choices by heading, the values of a column that could tell the parts of a split
  */
 
 export class FormError extends Error {
@@ -26,6 +28,7 @@ export class FormError extends Error {
   }
 }
 
+const MOST_PARTS = 8
 const DASHES = ["-", "\u2013", "\u2014"]
 
 /**
@@ -48,11 +51,13 @@ export function readForm(text, questions, { steps = [], notSure = ["not sure"], 
   const places = new Set(columns.values())
   /** @type {Form} */
   const form = {
-    people: [], byWords, unread: [], blankRows: 0,
+    people: [], byWords, unread: [], blankRows: 0, choices: {},
     matched: Object.fromEntries([...columns].map(([tag, place]) => [tag, heads[place]])),
     missing: [...asked.keys()].filter((tag) => !columns.has(tag)),
     dropped: heads.filter((head, place) => head && !places.has(place)),
   }
+  /** @type {string[][]} */
+  const whole = []
   rows.slice(1).forEach((row, index) => {
     /** @type {Answers} */
     const answers = {}
@@ -63,10 +68,26 @@ export function readForm(text, questions, { steps = [], notSure = ["not sure"], 
       if (answer) ((answers[pair] ??= {})[when] ??= {})[side] = answer
       else if (answer === null) form.unread.push([index + 1, tag, cell.slice(0, 80)])
     }
-    if (Object.keys(answers).length) form.people.push(answers)
-    else form.blankRows++
+    if (Object.keys(answers).length) {
+      form.people.push(answers)
+      whole.push(row)
+    } else form.blankRows++
   })
+  form.choices = choicesIn(heads, whole, places)
   return form
+}
+
+/** @param {string[]} heads @param {string[][]} rows @param {Set<number>} taken @returns {Record<string, string[]>} */
+function choicesIn(heads, rows, taken) {
+  const found = heads.flatMap((head, place) => {
+    const values = rows.map((row) => (row[place] ?? "").trim().split(/\s+/).join(" "))
+    /** @type {Map<string, number>} */
+    const sizes = new Map()
+    for (const value of values) if (value) sizes.set(value, (sizes.get(value) ?? 0) + 1)
+    const fits = head && !taken.has(place) && sizes.size >= 2 && sizes.size <= MOST_PARTS
+    return fits && Math.min(...sizes.values()) >= FLOOR ? [[head, values]] : []
+  })
+  return Object.fromEntries(found)
 }
 
 /** The cells of a table with tabs, semicolons or commas (RFC 4180 for the quoted ones). @param {string} text */

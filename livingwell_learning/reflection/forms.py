@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .questions import NOT_SURE
+from .tallies import FLOOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +23,7 @@ TAGGED = r'"?\W{0,3}\d{1,2}\s*[a-z](?![a-z0-9])'
 SEPARATORS = "\t;,"
 DASHES = ("-", "\u2013", "\u2014")
 MOST_CHARACTERS = 5_000_000
+MOST_PARTS = 8
 
 
 class FormError(ValueError):
@@ -47,6 +50,10 @@ class Form:
         Cells that are no answer: the row, counted from 1 below the headings, the tag, and the text.
     blank_rows
         How many rows held no answer.
+    choices
+        The columns that were not read and could tell the parts of one split: each has two to eight values, and every
+        value stands in five rows or more. By heading, the value of each of ``people``, in their order; empty where
+        it is not given.
     """
 
     people: list[dict[str, dict[str, dict[str, int | str]]]]
@@ -56,6 +63,7 @@ class Form:
     dropped: tuple[str, ...] = ()
     unread: list[tuple[int, str, str]] = field(default_factory=list)
     blank_rows: int = 0
+    choices: dict[str, list[str]] = field(default_factory=dict)
 
 
 def read_form(
@@ -102,6 +110,7 @@ def read_form(
         tuple(head for place, head in enumerate(heads) if place not in columns.values() and head),
     )  # fmt: skip
     blank = 0
+    whole = []
     for number, row in enumerate(rows[1:], start=1):
         answers: dict[str, dict[str, dict[str, int | str]]] = {}
         for tag, place in columns.items():
@@ -114,9 +123,21 @@ def read_form(
                 form.unread.append((number, tag, cell[:80]))
         if answers:
             form.people.append(answers)
+            whole.append(row)
         else:
             blank += 1
-    return Form(form.people, form.matched, form.by_words, form.missing, form.dropped, form.unread, blank)
+    choices = _choices(heads, whole, set(columns.values()))
+    return Form(form.people, form.matched, form.by_words, form.missing, form.dropped, form.unread, blank, choices)
+
+
+def _choices(heads: list[str], rows: list[list[str]], taken: set[int]) -> dict[str, list[str]]:
+    found = {}
+    for place, head in enumerate(heads):
+        values = [" ".join(row[place].split()) if place < len(row) else "" for row in rows]
+        sizes = Counter(value for value in values if value)
+        if head and place not in taken and 2 <= len(sizes) <= MOST_PARTS and min(sizes.values()) >= FLOOR:
+            found[head] = values
+    return found
 
 
 def _rows(text: str) -> list[list[str]]:

@@ -103,11 +103,16 @@ export class Round {
     }
   }
 
-  /** Take one person's answers out; only while the round is open. @param {number} mark */
-  withdraw(mark) {
+  /**
+   * Take one person's answers out; only while the round is open.
+   * @param {number} mark @param {Answers} [answers] the answers themselves, where several people may share a mark
+   */
+  withdraw(mark, answers) {
     if (this.closed) throw new RoundError("closed")
-    this.people = this.people.filter((person) => person.mark !== mark)
-    this.conflicts = this.conflicts.filter((person) => person.mark !== mark)
+    /** @param {Person} person */
+    const stays = (person) => person.mark !== mark || (answers !== undefined && !same(person.answers, answers))
+    this.people = this.people.filter(stays)
+    this.conflicts = this.conflicts.filter(stays)
   }
 
   /** Close the round; what it shows is settled now. @param {string} day `YYYY-MM-DD` */

@@ -46,6 +46,13 @@ def test_columns_that_name_a_person_or_are_free_text_are_dropped_and_said_so():
     assert "Mo" not in str(form.people) and "example.org" not in repr(form.people)
 
 
+def test_only_a_column_of_few_values_that_many_share_can_split_and_it_names_nobody():
+    heads = ["Name", "1a", "Where", "Odd one out", "1b"]
+    rows = [[f"Person {n}", "3", "Ward" if n < 6 else "Street", "x" if n else "y", "2"] for n in range(11)]
+    form = read_form(export([heads, *rows, ["Nobody", "", "Ward", "x", ""]]), TWO)
+    assert form.choices == {"Where": ["Ward"] * 6 + ["Street"] * 5} and len(form.people) == 11
+
+
 @given(st.permutations(range(len(HEADS))))
 def test_order_does_not_matter(order):
     moved = [[row[place] for place in order] for row in [HEADS, *ROWS]]

@@ -115,6 +115,16 @@ def test_withdrawal_until_closing():
         group.withdraw(0)
 
 
+def test_where_two_people_share_a_mark_only_the_one_with_these_answers_leaves():
+    group = filled([answers((2, 3))] * 6)
+    group.add(answers((5, 5)), mark=3)
+    group.settle(3, "both")
+    group.withdraw(3, answers((5, 5)))
+    group.withdraw(4, answers((1, 1)))
+    group.close("2026-11-27")
+    assert first(group)["sides"]["one"]["counts"] == [0, 6, 0, 0, 0]
+
+
 def test_late_answers_wait_for_five():
     group = closed([answers((2, 3), (1, 1))] * 8)
     before = group.summary()["tallies"]

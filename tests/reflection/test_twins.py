@@ -29,7 +29,7 @@ from livingwell_learning.reflection.codes import marks, plain
 from tests.conftest import serving
 from tests.reflection.chat import chat
 from tests.reflection.made_up import BOTH, NOW, gathered
-from tests.reflection.test_forms import HEADS, ROWS, STEPS, TWO, export
+from tests.reflection.test_forms import HEADS, STEPS, TWO, export
 
 HERE = Path(reflection.__file__).parent
 V1 = Path(__file__).parent / "v1"
@@ -208,16 +208,16 @@ def test_files_that_were_changed_are_refused_alike(ask):
 def test_forms_are_read_alike(ask):
     cells = ["", "0", "4", "quite a lot", "4: quite a lot", "Not sure", "9", "4 people", "-", "–", "5.", "=1"]  # noqa: RUF001
     for separator in ",;\t":
-        rows = [[CHANCE.choice(cells) for _ in HEADS] for _ in range(40)]
-        text = "\ufeff" + export([HEADS, *ROWS, *rows], separator)
+        rows = [[*(CHANCE.choice(cells) for _ in HEADS[:-1]), CHANCE.choice(["a", "b  c", ""])] for _ in range(60)]
+        text = "\ufeff" + export([HEADS, *rows], separator)
         got = ask("return m.forms.readForm(given[1], given[0], { steps: given[2] })", [asdict(TWO), text, list(STEPS)])
         form = read_form(text, TWO, STEPS)
         wanted = {
             "people": form.people, "matched": form.matched, "byWords": list(form.by_words),
             "missing": list(form.missing), "dropped": list(form.dropped), "blankRows": form.blank_rows,
-            "unread": [list(cell) for cell in form.unread],
+            "unread": [list(cell) for cell in form.unread], "choices": form.choices,
         }  # fmt: skip
-        assert got == wanted
+        assert got == wanted and "Anything else?" in form.choices
 
 
 def test_an_invitation_holds_the_set_up_and_shows_when_it_was_tampered_with(ask):

@@ -1,0 +1,460 @@
+"""A facilitator brings answers in: by a box that goes round, by codes from a chat, by a form, on paper, by file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+
+import pytest
+
+from livingwell_learning.reflection import Round
+from livingwell_learning.reflection.codes import month_of
+from tests.reflection.chat import mess
+from tests.widgets.our_reflection.by_hand import (
+    FIRST,
+    NOWHERE,
+    SECOND,
+    SIDES,
+    TODAY,
+    answers,
+    close,
+    code,
+    codes_in,
+    drop,
+    in_words,
+    paste_codes,
+    press,
+    reflection_file,
+    saved,
+    saved_round,
+    stored,
+    told,
+    two,
+    way,
+)  # fmt: skip
+
+CHANCE = random.Random(3)
+
+
+def answer(page, *numbers):
+    """Answer the ballot that is on the screen, side by side."""
+    for fieldset, number in zip(page.locator("dialog fieldset").all(), numbers, strict=True):
+        if number is not None:
+            fieldset.locator(f"input[value='{number or 'not-sure'}']").check(force=True)
+
+
+def test_a_ballot_box_of_twelve(our):
+    page = our()
+    way(page, "box")
+    press(page, "Start the ballot box")
+    for person in range(12):
+        press(page, "Begin")
+        assert page.locator("dialog fieldset").count() == 4 and page.locator("dialog input:checked").count() == 0
+        answer(page, 1 + person % 5, 4, 0 if person == 3 else 2, None if person == 5 else 3)
+        press(page, "Put in the box")
+        assert page.locator("dialog input").count() == 0, "nothing of the answers stays on the screen"
+        said = page.locator("dialog").inner_text()
+        assert (f"{person + 1} people are in" if person else "1 person is in") in said
+        press(page, "Pass to the next person")
+        assert not any(char.isdigit() for char in page.locator("dialog").inner_text().replace(str(person + 1), ""))
+    press(page, "Leave the box for now")
+    assert in_words(page) == "12 people are in." and page.locator(".lw-our-pair").count() == 0
+    assert stored(page) == NOWHERE
+    close(page)
+    name, data = saved_round(page)
+    assert name == f"round-{TODAY}.json" and data["people"] == 12 and data["closed"] == TODAY
+    square = data["pairs"][FIRST]["now"]["square"]
+    assert [sum(row) for row in square] == [3, 3, 2, 2, 2, 0] and sum(row[3] for row in square) == 12
+    assert sum(map(sum, data["pairs"][SECOND]["now"]["square"])) == 11
+    assert data["pairs"][SECOND]["now"]["blank"] == {SIDES[0]: 0, SIDES[1]: 1}
+
+
+def test_a_ballot_that_nobody_filled_in_is_no_answer_and_passing_keeps_nothing(our):
+    page = our()
+    way(page, "box")
+    press(page, "Start the ballot box")
+    press(page, "Begin")
+    press(page, "Put in the box")
+    assert "Nothing is answered yet" in page.locator("dialog").inner_text()
+    answer(page, 5, 5, 5, 5)
+    press(page, "Pass without answering")
+    press(page, "Begin")
+    assert page.locator("dialog input:checked").count() == 0
+    page.keyboard.press("Escape")
+    assert in_words(page) == "Nobody is in yet."
+
+
+def test_back_never_brings_an_answer(our):
+    page = our()
+    here = page.url
+    way(page, "box")
+    press(page, "Start the ballot box")
+    press(page, "Begin")
+    answer(page, 5, 1, 0, 2)
+    page.goto("about:blank")
+    page.goto(here)
+    page.go_back()
+    page.go_back()
+    page.wait_for_selector("[data-lw-figure]")
+    assert page.locator("fieldset[data-lw-side] input:checked").count() == 0
+    assert stored(page) == NOWHERE
+
+
+def test_the_box_is_filled_by_keyboard(our):
+    page = our()
+    page.locator("[data-lw-way=box] summary").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-lw-place=box] button")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog[open]")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.value") != "not-sure":
+            page.keyboard.press("Shift+Tab")
+    page.get_by_role("button", name="Put in the box").press("Enter")
+    assert "1 person is in" in page.locator("dialog").inner_text()
+
+
+def test_answers_leave_the_box_by_their_number_until_closing(our):
+    page = our()
+    way(page, "box")
+    press(page, "Start the ballot box")
+    numbers = []
+    for _ in range(6):
+        press(page, "Begin")
+        answer(page, 3, 3, 3, 3)
+        press(page, "Put in the box")
+        numbers.append(page.locator("dialog .lw-our-big").nth(1).inner_text())
+        press(page, "Pass to the next person")
+    press(page, "Leave the box for now")
+    page.get_by_text("Take somebody’s answers out").click()  # noqa: RUF001
+    field = page.get_by_label("Their code, the number")
+    field.fill("1234 5678")
+    press(page, "Take out", exact=True)
+    assert "Nothing in this round" in told(page) and in_words(page) == "6 people are in."
+    field.fill(numbers[2])
+    press(page, "Take out", exact=True)
+    assert told(page) == "1 person’s answers are taken out." and in_words(page) == "5 people are in."  # noqa: RUF001
+    close(page)
+    assert not page.get_by_text("Take somebody’s answers out").is_visible()  # noqa: RUF001
+
+
+def chat(codes):
+    names = ("Mo", "Dr C. Dench", "CJ 7", "D")
+    return "\n".join(
+        f"[10:{n:02}] {CHANCE.choice(names)}: 😀 mine is {mess(c, CHANCE)} ok?" for n, c in enumerate(codes)
+    )
+
+
+def test_twelve_codes_pasted_from_a_chat_one_of_them_wrong(our):
+    page = our()
+    codes = [code(100 + n, 1 + n % 5, 4, 2, 3) for n in range(12)]
+    slip = codes[6]
+    place = 9
+    wrong = slip[:place] + ("2" if slip[place] != "2" else "3") + slip[place + 1 :]
+    text = "\n".join([*codes[:6], f"CJ: here {wrong}, sorry", *codes[7:]])
+    paste_codes(page, text)
+    result = page.locator("[data-lw-place=codes] .lw-our-result")
+    said = result.inner_text()
+    assert "12 codes were found" in said and "11 of this month answer these pairs" in said
+    assert "Line 7" in said and slip in said and in_words(page) == "Nobody is in yet."
+    press(page, "Use it")
+    press(page, "Put 12 in")
+    assert in_words(page) == "12 people are in." and page.get_by_label("Paste codes").input_value() == ""
+    assert slip not in page.locator("body").inner_text(), "no code stays on the screen"
+    assert stored(page) == NOWHERE
+
+
+def test_a_slip_is_left_out_unless_it_is_accepted(our):
+    page = our()
+    good = [code(n, 3, 3, 3, 3) for n in range(5)]
+    bad = code(9, 1, 1, 1, 1)
+    paste_codes(page, "\n".join([*good, bad[:-1] + ("2" if bad[-1] != "2" else "3")]))
+    press(page, "Put 5 in")
+    assert in_words(page) == "5 people are in."
+
+
+def test_codes_are_found_among_names_times_and_broken_lines(our):
+    page = our()
+    paste_codes(page, chat([code(n, 2, 3, 4, 5) for n in range(40)]))
+    press(page, "Put 40 in")
+    assert in_words(page) == "40 people are in."
+
+
+def test_a_code_that_comes_again_counts_once_and_is_said(our):
+    page = our()
+    codes = [code(n, 3, 4, 2, 1) for n in range(6)]
+    paste_codes(page, "\n".join([*codes, codes[0], codes[1]]))
+    press(page, "Put 8 in")
+    assert "6 people’s answers are added." in told(page) and "2 had come before, and count once." in told(page)  # noqa: RUF001
+    assert in_words(page) == "6 people are in."
+
+
+@pytest.mark.parametrize(
+    ("choice", "people", "row"),
+    [
+        ("The first", 5, [0, 0, 5, 0, 0, 0]), ("The later one", 5, [0, 0, 4, 0, 1, 0]),
+        ("Both: two people", 6, [0, 0, 5, 0, 1, 0]),
+    ],  # noqa: E501, RUF100
+)  # fmt: skip
+def test_other_answers_under_one_mark_are_asked_about(our, choice, people, row):
+    page = our()
+    paste_codes(page, "\n".join([*(code(n, 3, 3, 3, 3) for n in range(5)), code(2, 5, 3, 3, 3)]))
+    press(page, "Put 6 in")
+    assert "other answers" in told(page)
+    press(page, "Close the round")
+    press(page, "Close it now")
+    assert "waits for your choice" in told(page)
+    press(page, choice)
+    assert in_words(page) == f"{people} people are in."
+    close(page)
+    assert saved_round(page)[1]["pairs"][FIRST]["now"]["sides"][SIDES[0]] == row
+
+
+def test_codes_of_another_month_and_of_another_set_up_stand_apart_until_chosen(our):
+    page = our()
+    before = (month_of(TODAY) - 2) % 24
+    other = two(pairs=(FIRST, "hill-sea"))
+    codes = [
+        *(code(n, 3, 3, 3, 3) for n in range(3)), *(code(n + 20, 1, 1, 1, 1, month=before) for n in range(2)),
+        *(code(n + 40, 5, 5, 4, 4, questions=other) for n in range(4)),
+    ]  # fmt: skip
+    paste_codes(page, "\n".join(codes))
+    said = page.locator("[data-lw-place=codes] .lw-our-result").inner_text()
+    assert "3 of this month" in said and "2 codes are of" in said and "4 codes answer another set-up" in said
+    assert page.get_by_role("button", name="Put 3 in").is_visible()
+    press(page, "Take these 2, too")
+    press(page, "Take what these 4 say")
+    press(page, "Put 9 in")
+    assert in_words(page) == "9 people are in."
+    close(page)
+    data = saved_round(page)[1]
+    assert sum(map(sum, data["pairs"][FIRST]["now"]["square"])) == 9
+    assert sum(data["pairs"][SECOND]["now"]["sides"][SIDES[0]]) == 5, "the other set-up did not ask this pair"
+
+
+def test_what_was_taken_out_by_its_code_stays_out_when_the_chat_is_pasted_again(our):
+    page = our()
+    codes = [code(n, 3, 4, 2, 1) for n in range(6)]
+    codes_in(page, [(3, 4, 2, 1)] * 6)
+    mine = code(11, 3, 4, 2, 1)
+    page.get_by_text("Take somebody’s answers out").click()  # noqa: RUF001
+    page.get_by_label("Their code, the number").fill(mine.lower())
+    press(page, "Take out", exact=True)
+    assert in_words(page) == "5 people are in."
+    paste_codes(page, "\n".join([mine, codes[3]]))
+    press(page, "Put 2 in")
+    assert "was taken out before" in told(page) and in_words(page) == "6 people are in."
+
+
+HEADS = [
+    "Timestamp",
+    "Email",
+    "1a. Oak: how much?",
+    "1b Ash",
+    "2b) Sun",
+    "2a: Rain",
+    "Where do you work?",
+    "Anything else?",
+]
+
+
+def export(rows=80, separator=","):
+    """Return a form's export: renamed, reordered, with words for numbers, blank rows and personal columns."""
+    steps = ["1", "2 – a little", "to some extent", "4: quite a lot", "very much"]  # noqa: RUF001
+    lines = [HEADS]
+    for n in range(rows):
+        given = [steps[n % 5], steps[(n * 2) % 5], "not sure" if n % 9 == 0 else steps[(n + 1) % 5], steps[(n * 3) % 5]]
+        if n == 7:
+            given = ["", "", "", ""]
+        if n == 11:
+            given[0] = "eleven"
+        part = ("Ward", "Community", "")[n % 3]
+        lines.append(
+            [
+                f"2026-11-27 10:{n:02}",
+                f"person{n}@example.org",
+                *given,
+                part,
+                "=HYPERLINK(1) <img src=x onerror=alert(1)>",
+            ]
+        )
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator).writerows(lines)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_form_export_of_eighty_rows_is_shown_before_it_counts(our, separator):
+    page = our()
+    way(page, "form")
+    page.get_by_label("Paste the export here").fill("\ufeff" + export(separator=separator))
+    press(page, "Read it")
+    said = page.locator("[data-lw-place=form] .lw-our-result").inner_text()
+    assert "79 people’s answers were recognised" in said and "1 row held no answer" in said  # noqa: RUF001
+    assert "4 columns were not read: Timestamp, Email, Where do you work? and Anything else?" in said
+    assert "row 12, 1a: eleven" in said and "person3@example.org" not in said and "HYPERLINK" not in said
+    assert in_words(page) == "Nobody is in yet."
+    press(page, "Add 79 people’s answers")  # noqa: RUF001
+    assert in_words(page) == "79 people are in." and stored(page) == NOWHERE
+    assert page.get_by_label("Paste the export here").input_value() == ""
+
+
+def test_a_newer_export_takes_the_place_of_the_earlier_one(our):
+    page = our()
+    way(page, "form")
+    for rows, name in ((20, "Add 19 people’s answers"), (30, "Put these 29 in place of them")):  # noqa: RUF001
+        page.get_by_label("Paste the export here").fill(export(rows))
+        press(page, "Read it")
+        press(page, name)
+    assert in_words(page) == "29 people are in."
+
+
+def test_a_form_that_asks_other_things_is_refused_and_a_missing_question_is_named(our):
+    page = our()
+    way(page, "form")
+    page.get_by_label("Paste the export here").fill("Name,Colour\nMo,red")
+    press(page, "Read it")
+    assert "No column asks one of these questions" in page.locator("[data-lw-place=form]").inner_text()
+    page.get_by_label("Paste the export here").fill("1a,Ash: how much of this do you see in your system now?\n3,4")
+    press(page, "Read it")
+    said = page.locator("[data-lw-place=form] .lw-our-result").inner_text()
+    assert said.count("no column asks this") == 2 and "(known by its words)" in said
+
+
+def test_the_form_asks_each_question_with_its_tag(our):
+    page = our({"hoped": True})
+    way(page, "form")
+    text = page.get_by_label("Questions for the form").input_value()
+    for tag in ("1a. Oak", "1b. Ash", "1c. Oak", "1d. Ash", "2a. Rain"):
+        assert tag in text
+    assert "5: very much" in text and "0: not sure" in text
+
+
+def test_paper_slips_are_typed_as_digits_and_named_where_they_are_wrong(our):
+    page = our()
+    way(page, "paper")
+    field = page.get_by_label("Type the slips")
+    field.fill("4230\n12-0\n33\n9111")
+    said = page.locator("[data-lw-place=paper] .lw-our-read").inner_text()
+    assert "Slip 3 has 2 marks; it needs 4" in said and "Slip 4 has “9”" in said
+    assert page.get_by_role("button", name="Put 2 slips in").is_disabled()
+    field.fill("4230\n12–0\n3 3 3 3\n5,1,1,1\n2222")  # noqa: RUF001
+    press(page, "Put 5 slips in")
+    assert "Slips 1 to 5 are in" in told(page) and in_words(page) == "5 people are in."
+    field.fill("1111")
+    press(page, "Put 1 slip in")
+    page.get_by_text("Take somebody’s answers out").click()  # noqa: RUF001
+    page.get_by_label("Their code, the number").fill("6")
+    press(page, "Take out", exact=True)
+    assert in_words(page) == "5 people are in."
+    close(page)
+    data = saved_round(page)[1]["pairs"]
+    assert data[FIRST]["now"]["sides"] == {SIDES[0]: [1, 1, 1, 1, 1, 0], SIDES[1]: [1, 3, 1, 0, 0, 0]}
+    assert data[SECOND]["now"]["blank"] == {SIDES[0]: 1, SIDES[1]: 0} and "sides" not in data[SECOND]["now"]
+
+
+def test_a_tally_a_pair_gives_the_same_square(our):
+    page = our()
+    way(page, "paper")
+    page.get_by_text("Type a tally instead").click()
+    sheets = page.locator("[data-lw-tally]")
+    sheets.nth(0).locator("[data-lw-cell='4 2']").fill("6")
+    sheets.nth(0).locator("[data-lw-cell='0 5']").fill("3")
+    sheets.nth(1).locator("[data-lw-cell='1 1']").fill("x")
+    assert "Put it right first" in sheets.nth(1).inner_text()
+    press(page, "Put the tally in")
+    assert in_words(page) == "Nobody is in yet."
+    sheets.nth(1).locator("[data-lw-cell='1 1']").fill("8")
+    press(page, "Put the tally in")
+    assert in_words(page) == "9 people are in."
+    close(page)
+    data = saved_round(page)[1]["pairs"]
+    assert data[FIRST]["now"]["square"][3][1] == 6 and data[FIRST]["now"]["square"][5][4] == 3
+    assert data[SECOND]["now"]["square"][0][0] == 8
+
+
+def test_boxes_of_several_devices_join_by_file(our):
+    page = our({"about": "the help here"})
+    way(page, "box")
+    press(page, "Start the ballot box")
+    for step in (1, 2, 3):
+        press(page, "Begin")
+        answer(page, step, 4, 0, None)
+        press(page, "Put in the box")
+        press(page, "Pass to the next person")
+    press(page, "Leave the box for now")
+    page.get_by_text("Pause, or join several devices").click()
+    name, content = saved(page, "Save the pause file")
+    paused = json.loads(content)
+    assert name == f"pause-{TODAY}.json" and "for the facilitator alone" in paused["warning"]
+    assert len(paused["people"]) == 3 and paused["people"][0]["answers"][FIRST]["now"][SIDES[0]] == 1
+    press(page, "Clear everything")
+    assert in_words(page) == "Nobody is in yet."
+    second = {**paused, "people": [{**p, "mark": p["mark"] + 1} for p in paused["people"]]}
+    drop(page, ("one.json", content.decode()), ("two.json", json.dumps(second)), ("one again.json", content.decode()))
+    page.wait_for_function("document.querySelector('[data-lw-in]').textContent.startsWith('6')")
+    assert "3 had come before" in told(page)
+    assert page.get_by_label("What are you thinking of?").input_value() == "the help here"
+
+
+def test_files_of_reflections_count_and_their_notes_are_not_read(our):
+    page = our()
+    files = [(f"{n}.json", reflection_file(n + 5, 3, 3, 3, 3, note="<img src=x onerror=alert(1)>")) for n in range(6)]
+    drop(page, *files)
+    press(page, "Put 6 in")
+    assert in_words(page) == "6 people are in."
+    paste_codes(page, code(5, 3, 3, 3, 3))
+    press(page, "Put 1 in")
+    assert "had come before" in told(page), "a code and a file of one reflection have one mark"
+
+
+def test_files_that_are_none_of_ours_are_named_and_nothing_of_them_is_used(our):
+    page = our()
+    good = json.loads(reflection_file(1, 3, 3, 3, 3))
+    for name, text, said in (
+        ("broken.json", "{", "broken"),
+        ("other.json", '{"format": "song"}', "no reflection, round or pause file"),
+        ("newer.json", json.dumps({**good, "version": 2}), "newer version"),
+        ("strange.json", json.dumps({**good, "questions": {"id": "x", "fingerprint": "y"}}), "other questions"),
+        ("large.json", "{" + " " * 1_000_001, "larger than"),
+        ("<img src=x onerror=alert(1)>.json", json.dumps({**good, "mark": -1}), "cannot be"),
+    ):
+        drop(page, (name, text))
+        page.wait_for_function("name => document.querySelector('[data-lw-told]').textContent.includes(name)", arg=name)
+        assert said in told(page), name
+    assert in_words(page) == "Nobody is in yet." and page.locator("[data-lw-told] img").count() == 0
+
+
+def test_fifty_megabytes_are_refused_unread(our):
+    page = our()
+    page.locator("[data-lw-files]").first.focus()
+    page.wait_for_selector("[data-lw-ready]")
+    page.evaluate("""() => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([new Uint8Array(50_000_000)], "huge.json"))
+      const input = document.querySelector("[data-lw-files]")
+      input.files = transfer.files
+      input.dispatchEvent(new Event("change", { bubbles: true }))
+    }""")
+    page.wait_for_function("document.querySelector('[data-lw-told]').textContent.includes('huge.json is larger')")
+
+
+def test_python_reads_the_round_that_the_page_saved(our, tmp_path):
+    page = our({"about": "the help here"})
+    codes_in(page, [(1 + n % 5, 4, 0 if n == 2 else 2, 3) for n in range(9)])
+    close(page)
+    name, data = saved_round(page)
+    (tmp_path / name).write_text(json.dumps(data), encoding="utf-8")
+    group = Round.read(tmp_path / name, questions=two())
+    assert group.counted == 9 and group.about == "the help here"
+    assert [t["people"] for t in group.summary()["tallies"]] == [9, 9]
+    assert answers(1, 2, 3, 4)[FIRST]["now"][SIDES[0]] == 1
