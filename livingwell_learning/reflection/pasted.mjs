@@ -23,6 +23,7 @@ const FEWEST = 10
 export function find(text, questions) {
   /** @type {Span[]} */
   const tokens = [...text.matchAll(TOKEN)].map((match) => [match.index, match.index + match[0].length])
+  const lineOf = linesOf(text)
   /** @type {[number, number, Found][]} */
   const taken = []
   let reached = 0
@@ -31,17 +32,29 @@ export function find(text, questions) {
     const [end, code] = soundAt(text, start)
     if (!end) continue
     reached = end
-    taken.push([start, end, sound(grouped(code), lineOf(text, start), questions)])
+    taken.push([start, end, sound(grouped(code), lineOf(start), questions)])
   }
   const doubtful = runs(text, tokens, taken).flatMap((run) => {
-    const found = best(text, run, questions)
+    const found = best(text, run, questions, lineOf(run[0][0]))
     return found ? [/** @type {[number, number, Found]} */ ([run[0][0], run[run.length - 1][1], found])] : []
   })
   return [...taken, ...doubtful].sort((a, b) => a[0] - b[0]).map(([, , found]) => found)
 }
 
-/** @param {string} text @param {number} place */
-const lineOf = (text, place) => text.slice(0, place).split("\n").length
+/** The line, from 1, of each place in a text: looked up, since a chat is long. @param {string} text */
+function linesOf(text) {
+  const breaks = [...text.matchAll(/\n/g)].map(({ index }) => index)
+  /** @param {number} place */
+  return (place) => {
+    let [low, high] = [0, breaks.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (breaks[middle] < place) low = middle + 1
+      else high = middle
+    }
+    return low + 1
+  }
+}
 
 /** @param {string} text @param {number} start @returns {[number, string]} */
 function soundAt(text, start) {
@@ -111,10 +124,9 @@ function isLikeACode(token) {
   return known >= 0.7 * capitals.length && (/\d/.test(capitals) || !/[AEIOU]/.test(capitals))
 }
 
-/** @param {string} text @param {Span[]} run @param {Questions} questions @returns {Found | null} */
-function best(text, run, questions) {
+/** @param {string} text @param {Span[]} run @param {Questions} questions @param {number} line @returns {Found | null} */
+function best(text, run, questions, line) {
   const start = run[0][0]
-  const line = lineOf(text, start)
   /** @param {number} end */
   const written = (end) => plain(text.slice(start, end).replace(/[>|]/g, ""))
   for (const [, end] of [...run].reverse()) {

@@ -20,7 +20,8 @@ LIBRARY = Path(__file__).parents[1]
 HERE = Path(__file__).parent
 KIT_STYLE = HERE / "kit.css"
 IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.mjs)"\s*;?$', re.MULTILINE)
-LATER = re.compile(r'(?<=\bawait )import\("(\.{1,2}/[\w./-]+\.mjs)"\)')
+# A type in a comment, import("./part.mjs").Part, is no loading.
+LATER = re.compile(r'(?<!typeof )\bimport\("(\.{1,2}/[\w./-]+\.mjs)"\)(?!\.(?!then\b|catch\b))')
 STYLE = re.compile(r'^@import "(\.\./[\w./-]+\.css)";\n', re.MULTILINE)
 VENDOR = "/vendor/"
 OTHER = re.compile(r"^\s*(?:import\b(?!\()|export\s*(?:\{|\*)).*$", re.MULTILINE)

@@ -179,7 +179,8 @@ export function group(view) {
     root.toggleAttribute("data-lw-closed", closed || Boolean(room.earlier))
     one(root, "[data-lw-see-words]").hidden = closed || Boolean(room.earlier)
     for (const made of loaded.values()) made.refresh()
-    if (closed || room.earlier) part("shown")
+    // What shows a round is there by the time that it can be closed.
+    if (round.counted >= round.floor || room.earlier) part("shown")
     sheets()
   }
 
