@@ -50,16 +50,6 @@ def described(sides=SIDES, **pairs):
     return {"resources": [{"name": "pairs", **pairs}, {"name": "statements", "schema": {"fields": [side]}}]}
 
 
-class Tables(SimpleNamespace):
-    """Made-up tables, with the door that widgets ask about them."""
-
-    def __contains__(self, name):
-        return hasattr(self, name)
-
-    def description(self, name):
-        return next(table for table in self.descriptor["resources"] if table["name"] == name)
-
-
 def made_up():
     """Return tables as the data package gives them, out of order on purpose."""
     pairs = [
