@@ -146,23 +146,15 @@ class Round:
     def withdraw(self, mark: int, answers: dict[str, dict[str, dict[str, int | str]]] | None = None) -> None:
         """Take one person's answers out again; only while the round is open.
 
-        Parameters
-        ----------
-        mark
-            Under which they came in.
-        answers
-            The answers themselves, where several people may share a mark: nobody else's then leave.
+        Give the ``answers`` themselves where several people may share a ``mark``: nobody else's then leave.
         """
         if self.closed:
             raise RoundError(
                 "The round is closed, so nothing can be withdrawn: the difference would show whose it was."
             )
-
-        def stays(person: Person) -> bool:
-            return person.mark != mark or (answers is not None and person.answers != answers)
-
-        self.people = [person for person in self.people if stays(person)]
-        self.conflicts = [person for person in self.conflicts if stays(person)]
+        gone = [p for p in [*self.people, *self.conflicts] if p.mark == mark and answers in (None, p.answers)]
+        self.people = [person for person in self.people if person not in gone]
+        self.conflicts = [person for person in self.conflicts if person not in gone]
 
     def close(self, day: str) -> None:
         """Close the round on a day, ``YYYY-MM-DD``; what it shows is settled now.
