@@ -16,6 +16,9 @@ from tests.widgets.characteristics_explorer.by_hand import (
 from tests.widgets.characteristics_explorer.made_up import SCALE, rated
 
 
+BLANK = "\N{EN DASH}"
+
+
 def test_two_numbers_make_a_point_and_a_sentence(explorer):
     page = explorer({"open_pairs": IDS})
     here = pair(page, "rain-sun")
@@ -101,3 +104,89 @@ export default { render({ model, el }) {
     assert model(page, "ratings") == {"oak-ash": {"mechanistic": 3}}
     assert opened(page) == model(page, "open_pairs") == ["oak-ash"]
     assert pair(page, "oak-ash").locator("input:checked").count() == 1
+
+
+def given(page, id):
+    mark = pair(page, id).locator(".lw-given")
+    return mark.inner_text().replace("\n", " ") if mark.is_visible() else ""
+
+
+def test_a_closed_pair_shows_its_answers(explorer):
+    page = explorer({"open_pairs": ["rain-sun"]})
+    assert given(page, "rain-sun") == ""
+    rate(page, "rain-sun", mechanistic=4, relational=2)
+    assert given(page, "rain-sun") == "", "an open pair shows them itself"
+    assert page.get_by_text("2 answers are here.").is_visible()
+    pair(page, "rain-sun").locator("summary").first.click()
+    assert given(page, "rain-sun") == "Your answers: 4 · 2"
+    set_trait(page, "ratings", {"rain-sun": {"relational": "not-sure"}})
+    assert (
+        given(page, "rain-sun") == f"Your answers: {BLANK} · not sure"
+        and page.get_by_text("1 answer is here.").is_visible()
+    )
+    page.get_by_role("button", name="Clear my answers").click()
+    assert given(page, "rain-sun") == "" and not page.get_by_text("answer is here").is_visible()
+
+
+def test_answers_of_python_show_in_closed_pairs_without_scripts_and_ticked_ones_leave_a_sign(explorer):
+    page = explorer({"ratings": {"oak-ash": {"mechanistic": 5}}}, java_script_enabled=False)
+    assert given(page, "oak-ash") == f"Your answers: 5 · {BLANK}" and given(page, "moss-fern") == ""
+    pair(page, "moss-fern").locator("summary").click()
+    rate(page, "moss-fern", relational=1)
+    pair(page, "moss-fern").locator("summary").click()
+    assert given(page, "moss-fern") == "Your answers: answered"
+
+
+def come_back(page):
+    page.goto("about:blank")
+    page.go_back()
+    page.wait_for_selector("[data-lw-live]", state="attached")
+
+
+def test_who_comes_back_sees_that_answers_are_there_with_the_button_that_clears_them(explorer):
+    page = explorer()
+    pair(page, "oak-ash").locator("summary").click()
+    rate(page, "oak-ash", mechanistic=4, relational=2)
+    come_back(page)
+    assert model(page, "ratings") == {"oak-ash": {"mechanistic": 4, "relational": 2}}
+    assert page.get_by_text("2 answers are here.").is_visible()
+    said, button = (
+        page.get_by_text("2 answers are here.").bounding_box(),
+        page.get_by_role("button", name="Clear my answers").bounding_box(),
+    )
+    assert abs(said["y"] + said["height"] / 2 - button["y"] - button["height"] / 2) < 60
+    if not pair(page, "oak-ash").evaluate("pair => pair.open"):
+        assert given(page, "oak-ash") == "Your answers: 4 · 2"
+
+
+def test_what_is_cleared_does_not_come_back_from_an_earlier_visit_in_the_tab(explorer):
+    page = explorer()
+    pair(page, "oak-ash").locator("summary").click()
+    rate(page, "oak-ash", mechanistic=4)
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_selector("[data-lw-live]", state="attached")
+    page.get_by_role("button", name="Clear my answers").click()
+    page.go_back()
+    page.go_back()
+    page.wait_for_selector("[data-lw-live]", state="attached")
+    assert page.evaluate("history.length") >= 3 and page.url == address
+    assert page.locator("input:checked").count() == 0 and model(page, "ratings") == {}
+    pair(page, "oak-ash").evaluate("pair => { pair.open = true }")
+    rate(page, "oak-ash", relational=3)
+    come_back(page)
+    assert model(page, "ratings") == {"oak-ash": {"relational": 3}}, "answers given after the clearing stay"
+    kept = page.evaluate("[JSON.stringify({ ...sessionStorage }), JSON.stringify(history.state), localStorage.length]")
+    assert "oak" not in str(kept) and kept[2] == 0
+
+
+def test_a_browser_that_refuses_storage_still_clears(explorer, console_errors):
+    refuse = """Object.defineProperty(window, "sessionStorage", { get() { throw new Error("refused") } })
+import widget from "./as-written.mjs"
+export default { render({ model, el }) { window.lw = { model, stop: widget.render({ model, el }) } } }"""
+    page = explorer({"open_pairs": ["oak-ash"]}, module=refuse)
+    page.wait_for_selector("[data-lw-live]", state="attached")
+    rate(page, "oak-ash", mechanistic=4)
+    page.get_by_role("button", name="Clear my answers").click()
+    assert page.locator("input:checked").count() == 0 and console_errors == []

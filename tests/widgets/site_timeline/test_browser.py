@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 
+import pytest
+
+from livingwell_learning import SiteTimeline
 from tests.widgets.readers import PHONE, give, status
-from tests.widgets.site_timeline.by_hand import shown
+from tests.widgets.site_timeline.by_hand import NAME, shown
+from tests.widgets.site_timeline.made_up import EVENTS
 
 COUNTS = """fields => Object.fromEntries(fields.map(field => [field.dataset.lwFacet,
     Object.fromEntries([...field.querySelectorAll('label')].map(
@@ -195,3 +200,46 @@ def test_the_keyboard_reaches_every_control_in_order(open_page):
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert status(page).startswith("0 of 16 events shown. No event matches. Not recorded: Heath.")
+
+
+def test_each_link_and_list_of_sources_names_its_event(open_page):
+    page = open_page()
+    links = page.get_by_role("link", name=re.compile("^Link to this event ?: A pond is dug$"))
+    assert links.count() == 1 and links.get_attribute("href") == "#event-pond"
+    assert links.inner_text().split(":")[0] == "Link to this event"
+
+
+def test_a_second_timeline_has_ids_of_its_own_and_an_address_leads_to_the_first(widget_page, tables, console_errors):
+    timeline = SiteTimeline(tables)
+    page = widget_page(timeline.to_html() + timeline.to_html("-2"), NAME, fragment="#event-gate")
+    page.wait_for_function("document.querySelectorAll('[data-lw-live]').length === 2")
+    ids = page.eval_on_selector_all("main [id]", "all => all.map(each => each.id)")
+    assert len(ids) == len(set(ids)) == 2 * (len(EVENTS) + 1)
+    page.wait_for_function("document.activeElement.id === 'event-gate'")
+    assert page.eval_on_selector_all("[aria-current]", "all => all.map(each => each.id)") == ["event-gate"]
+    page.get_by_role("searchbox").nth(1).fill("pond")
+    assert [page.get_by_role("status").nth(i).inner_text()[:8] for i in (0, 1)] == ["All 16 e", "1 of 16 "]
+    assert console_errors == []
+
+
+def test_in_forced_colours_strands_still_differ_by_shape(open_page):
+    page = open_page(forced_colors="active")
+    shapes = page.locator(".lw-legend svg").evaluate_all(
+        "all => all.slice(0, 3).map(each => each.firstElementChild.tagName)"
+    )
+    assert shapes == ["circle", "path", "rect"]
+    fills = page.locator(".lw-strip .lw-mark:not(.lw-inferred)").evaluate_all(
+        "all => [...new Set(all.map(each => getComputedStyle(each).fill))]"
+    )
+    assert len(fills) == 1
+
+
+@pytest.mark.parametrize("name", ["__proto__", "constructor"])
+def test_a_name_that_every_object_has_names_no_event(open_page, name):
+    page = open_page(fragment=f"#event-{name}")
+    page.evaluate(f"location.hash = '#{name}'")
+    page.get_by_role("searchbox").fill(name)
+    assert (
+        status(page).startswith("0 of 16 events shown. No event matches.")
+        and page.locator("[aria-current]").count() == 0
+    )
