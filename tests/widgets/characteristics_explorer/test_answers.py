@@ -15,7 +15,6 @@ from tests.widgets.characteristics_explorer.by_hand import (
 )
 from tests.widgets.characteristics_explorer.made_up import SCALE, rated
 
-
 BLANK = "\N{EN DASH}"
 
 
