@@ -11,11 +11,12 @@ from .questions import NOT_SURE, Questions, check_answer
 from .ratings import STEPS, Answer, Rating, Scale
 from .reflections import Reflection
 from .rounds import Person, Round
+from .sheets import Sheet
 from .slips import likely
 from .tallies import Tally
 
 __all__ = [
     "NOT_SURE", "STEPS", "Answer", "CodeError", "FileError", "Form", "FormError", "Found", "Person",
-    "Questions", "Rating", "Reflection", "Round", "RoundError", "Scale", "Tally", "agreement", "check_answer",
+    "Questions", "Rating", "Reflection", "Round", "RoundError", "Scale", "Sheet", "Tally", "agreement", "check_answer",
     "consensus", "decode", "encode", "find", "leik", "likely", "median", "month_of", "new_mark", "read_form", "spread",
 ]  # fmt: skip

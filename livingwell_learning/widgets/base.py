@@ -45,6 +45,8 @@ class LearningWidget(anywidget.AnyWidget):
     """Tokens, kit and own rules as one style sheet, for pages that are not the book's own."""
     headings: ClassVar[int] = 1
     """How many levels of headings the figure uses."""
+    also: ClassVar[str] = ""
+    """Further class of the figure, for a style that widgets share."""
     module_words: ClassVar[tuple[str, ...]] = ()
     """Keys of the sentences that the module says; one that ends in ``.`` stands for a room."""
 
@@ -122,6 +124,7 @@ class LearningWidget(anywidget.AnyWidget):
             render(
                 "widgets/figure.html",
                 name=self.name,
+                also=self.also,
                 key=key,
                 body=body,
                 words=json_script(words.only(*self.module_words)) if self.module_words else "",
