@@ -12,7 +12,20 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "livingwell_learning"
-FLOORS = ["words", "markup", "looks", "data", "original", "reflection", "charts", "widgets", "site", "engine", "cli"]
+FLOORS = [
+    "words",
+    "markup",
+    "looks",
+    "drawings",
+    "data",
+    "original",
+    "reflection",
+    "charts",
+    "widgets",
+    "site",
+    "engine",
+    "cli",
+]
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Forces that act on a system: what each means, at which levels, the tensions that are known, and room for one's own."""
+"""Forces that act on a system: what each means, at which levels, which tensions are known, and room for one's own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...markup import json_script
 from ..describing import described
-from ..reflecting.sheets import WORDS, SheetWidget
+from ..reflecting.sheets import WORDS, SheetWidget, rows_of
 
 if TYPE_CHECKING:
     from ...data import DataPackage
@@ -29,7 +29,7 @@ class Forces(SheetWidget, folder=__file__):
     --------
     >>> from livingwell_learning import Forces, load
     >>> mine = Forces(load(), about="the help around here")  # doctest: +SKIP
-    >>> mine.own = {"tensions": [{"of": "power", "one": "deciding fast", "other": "deciding together"}]}  # doctest: +SKIP
+    >>> mine.own = {"tensions": [{"of": "power", "one": "speed", "other": "a say for all"}]}  # doctest: +SKIP
     >>> mine.sheet().to_json()  # doctest: +SKIP
     """
 
@@ -44,9 +44,9 @@ class Forces(SheetWidget, folder=__file__):
     def context(self) -> dict[str, Any]:
         """Return the forces with what is known of each, the levels, and the questions."""
         tables = self._tables
-        forces = tables.forces.sort_values("order").to_dict("records")
-        levels = tables.force_levels.sort_values("order").to_dict("records")
-        tensions, questions = (_by_force(tables[name].to_dict("records")) for name in ("tensions", "force_questions"))
+        forces = rows_of(tables, "forces")
+        levels = rows_of(tables, "force_levels")
+        tensions, questions = (_by_force(rows_of(tables, name)) for name in ("tensions", "force_questions"))
         return {
             **super().context(),
             "group": GROUP,

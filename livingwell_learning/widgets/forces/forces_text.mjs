@@ -18,7 +18,7 @@ export const markdown = (t, { forces, levels }) => (state, day) => {
     const written = Object.entries(levels).map(([level, label]) => [label, said(state, "forces", force, level)]).filter(([, text]) => text)
     const mine = tensions.filter(({ of }) => of === force)
     if (!written.length && !mine.length) continue
-    parts.push(`## ${name}`, ...written.flatMap(([label, text]) => [`**${label}**`, quoted(text)]), ...(mine.length ? [listed(mine)] : []))
+    parts.push(`## ${plain(name)}`, ...written.flatMap(([label, text]) => [`**${plain(label)}**`, quoted(text)]), ...(mine.length ? [listed(mine)] : []))
   }
   const across = tensions.filter(({ of = "" }) => !Object.keys(forces).includes(of))
   if (across.length) parts.push(`## ${t("forces.across")}`, listed(across))

@@ -9,7 +9,7 @@ from ...drawings import DrawingError, drawing
 from ...markup import json_script
 from ...words import t
 from ..describing import categories, described
-from ..reflecting.sheets import WORDS, SheetWidget
+from ..reflecting.sheets import WORDS, SheetWidget, rows_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -28,8 +28,8 @@ class Future(SheetWidget, folder=__file__):
     tables
         A data package with ``conditions``, ``help_places``, ``hoped_outcomes``, ``vision`` and ``outline``. In the
         descriptor ``conditions`` and ``help_places`` may say words for the ``marks`` ``here``, ``could`` and
-        ``missing``, a ``hint``, and a question to ``ask``; ``help_places`` also the folder of its ``drawings``, relative to the
-        descriptor, and ``questions``; ``hoped_outcomes`` what is ``unknown``.
+        ``missing``, a ``hint``, and a question to ``ask``; ``help_places`` also ``questions`` and the folder of its
+        ``drawings``, relative to the descriptor; ``hoped_outcomes`` what is ``unknown``.
     pages
         How the page that the figure stands on reaches the book's pages, such as ``"../"``; sections of the report are
         then links.
@@ -54,9 +54,11 @@ class Future(SheetWidget, folder=__file__):
     def context(self) -> dict[str, Any]:
         """Return the rows of each list with the section of the report that names them, the marks and the houses."""
         tables = self._tables
-        rows = {name: tables[name].sort_values("order").to_dict("records") for name in (CONDITIONS, PLACES, OUTCOMES)}
+        rows = {name: rows_of(tables, name) for name in (CONDITIONS, PLACES, OUTCOMES)}
         about = {name: _about(tables, name) for name in (*rows, VISION)}
-        places = [{**row, "house": self._house(row, "card"), "house_on_map": self._house(row, "map")} for row in rows[PLACES]]
+        places = [
+            {**row, "house": self._house(row, "card"), "house_on_map": self._house(row, "map")} for row in rows[PLACES]
+        ]
         own_words = {name: about[name].get("marks", {}) for name in (CONDITIONS, PLACES)}
         marks = {name: {mark: said.get(mark) or _mark(mark) for mark in MARKS} for name, said in own_words.items()}
         cite = tables.cite if hasattr(tables, "cite") else lambda *_: []
@@ -68,7 +70,7 @@ class Future(SheetWidget, folder=__file__):
             "outcomes": _grouped(rows[OUTCOMES], "whose", categories(tables, OUTCOMES, "whose")),
             "about_table": about,
             "unknown": about[OUTCOMES].get("unknown", ""),
-            "vision": tables.vision.sort_values("order").to_dict("records"),
+            "vision": rows_of(tables, VISION),
             "marks": marks,
             "own_labels": json.dumps(marks[PLACES], ensure_ascii=False),
             "ask": {name: about[name].get("ask") or t("future.ask") for name in (CONDITIONS, PLACES)},
@@ -86,7 +88,7 @@ class Future(SheetWidget, folder=__file__):
 
     def _sections(self, rows: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
         """Return heading and address of each section of the report that rows name."""
-        outline = {row["id"]: row for row in self._tables.outline.to_dict("records")}
+        outline = {row["id"]: row for row in rows_of(self._tables, "outline")}
         named = dict.fromkeys(row["section"] for row in rows)
         address = "" if self._pages is None else self._pages + "{page}.html#section-{id}"
         return {id: {"heading": outline[id]["heading"], "url": address.format(**outline[id])} for id in named}
@@ -120,5 +122,7 @@ def _grouped(
     """Return rows under the label of the value that they share, in the order of the descriptor."""
     labels = {value: str(item.get("label", value)) for value, item in known.items()}
     values = [*labels, *(row[column] for row in rows if row[column] not in labels)]
-    groups = [(labels.get(value, value), [row for row in rows if row[column] == value]) for value in dict.fromkeys(values)]
+    groups = [
+        (labels.get(value, value), [row for row in rows if row[column] == value]) for value in dict.fromkeys(values)
+    ]
     return [group for group in groups if group[1]]

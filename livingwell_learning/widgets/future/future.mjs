@@ -12,7 +12,7 @@ export default define(view => {
   const { root, t } = view
   /** @type {import("./future_text.mjs").Names} */
   const names = JSON.parse(one(root, "[data-lw-names]").textContent ?? "{}")
-  const street = one(root, ".lw-future-street"), ground = one(root, "[data-lw-ground]")
+  const street = one(root, ".lw-future-street")
   const pattern = one(street, "[data-lw-own-house]")
 
   /** Marks one house, in a word and in how it is drawn. @param {Element} house @param {string} mark @param {string} note */
@@ -37,26 +37,27 @@ export default define(view => {
       mark(house, row.mark ?? "", row.note ?? "")
       street.append(house)
     }
-    const lines = listed(names, t, state)
-    one(root, ".lw-future-ground-title").hidden = !lines.length
-    ground.replaceChildren(...lines.map(([title, items]) => {
-      const pair = document.createElement("div")
-      pair.append(Object.assign(document.createElement("dt"), { textContent: title }))
-      for (const text of items) pair.append(Object.assign(document.createElement("dd"), { textContent: text }))
-      return pair
-    }))
+    const marked = MARKS.map(mark => /** @type {[string, string[]]} */ ([
+      names.marks.conditions[mark],
+      Object.entries(names.names.conditions).filter(([id]) => said(state, "conditions", id, "mark") === mark)
+        .map(([id, name]) => [name, said(state, "conditions", id, "note")].filter(Boolean).join(": ")),
+    ]))
+    const matters = Object.entries(names.names.hoped_outcomes).filter(([id]) => said(state, "hoped_outcomes", id, "mark"))
+    const ground = one(root, "[data-lw-ground]")
+    list(ground, marked)
+    one(root, ".lw-future-ground-title").hidden = !ground.children.length
+    list(one(root, "[data-lw-matters]"), [[t("future.matters"), matters.map(([, name]) => name)]])
   }
 
   sheet(view, { format: "future", draw, markdown: async () => (await import("./future_text.mjs")).markdown(t, names) })
 })
 
-/** What is said of conditions by mark, and what matters most. @param {import("./future_text.mjs").Names} names @param {import("../kit.mjs").Speaker} t @param {import("../reflecting/sheet_state.mjs").State} state @returns {[string, string[]][]} */
-function listed(names, t, state) {
-  const marked = MARKS.map(mark => /** @type {[string, string[]]} */ ([
-    names.marks.conditions[mark],
-    Object.entries(names.names.conditions).filter(([id]) => said(state, "conditions", id, "mark") === mark)
-      .map(([id, name]) => [name, said(state, "conditions", id, "note")].filter(Boolean).join(": ")),
-  ]))
-  const matters = Object.entries(names.names.hoped_outcomes).filter(([id]) => said(state, "hoped_outcomes", id, "mark")).map(([, name]) => name)
-  return /** @type {[string, string[]][]} */ ([...marked, [t("future.matters"), matters]]).filter(([, items]) => items.length)
+/** Writes titles and what stands under each; a title with nothing under it is left out. @param {HTMLElement} place @param {[string, string[]][]} lines */
+function list(place, lines) {
+  place.replaceChildren(...lines.filter(([, items]) => items.length).map(([title, items]) => {
+    const pair = document.createElement("div")
+    pair.append(Object.assign(document.createElement("dt"), { textContent: title }))
+    for (const text of items) pair.append(Object.assign(document.createElement("dd"), { textContent: text }))
+    return pair
+  }))
 }

@@ -22,7 +22,7 @@ export function read(text, name, format, id, t) {
 }
 
 /** People's own words within Markdown: no mark-up of theirs counts. @param {string} text */
-export const plain = text => text.replace(/[\\`*_{}[\]<>#|~!]/g, "\\$&").replace(/&/g, "&amp;").replace(/^(\s*)([-+]|\d+(?=[.)]))/gm, "$1\\$2").trim()
+export const plain = text => text.replace(/[\\`*_{}[\]<>#|~!]/g, "\\$&").replace(/&/g, "&amp;").replace(/^(\s*)([-+])|^(\s*\d+)([.)])/gm, (_, a = "", sign = "", b = "", dot = "") => `${a}${b}\\${sign}${dot}`).trim()
 /** @param {string} text */
 export const quoted = text => plain(text).split(/\r?\n/).map(line => `> ${line}`).join("\n")
 

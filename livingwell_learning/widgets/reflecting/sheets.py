@@ -82,3 +82,10 @@ class SheetWidget(LearningWidget):
     def said(self, group: str, id: str, field: str) -> str:
         """Return what is written in one field, empty where nothing is."""
         return str(self.entries.get(group, {}).get(id, {}).get(field, ""))
+
+
+def rows_of(tables: DataPackage, name: str) -> list[dict[str, Any]]:
+    """Return the rows of a table, in its own order where it has one."""
+    frame = tables[name]
+    ordered = frame.sort_values("order") if "order" in frame else frame
+    return [{str(column): value for column, value in row.items()} for row in ordered.to_dict("records")]
