@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 KEYS = (
     "author", "authors", "date", "description", "execution", "html_meta", "jupytext", "kernelspec", "keywords",
-    "language_info", "layout", "myst", "mystnb", "nav_title", "no-search", "nosearch", "nocomments", "orphan", "source",
-    "substitutions", "subtitle", "tags", "title", "tocdepth", "uncited",
+    "language_info", "layout", "minutes", "myst", "mystnb", "nav_title", "no-search", "nosearch", "nocomments",
+    "orphan", "source", "substitutions", "subtitle", "tags", "title", "tocdepth", "uncited",
 )  # fmt: skip
 LITERAL = (
     "code", "code-block", "code-cell", "eval-rst", "literalinclude", "math", "mermaid", "parsed-literal", "raw",

@@ -133,13 +133,15 @@ def fill(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doc
     parts = parts_of(app.env, app.config.root_doc)
     part = next((part for part in parts if pagename in part.pages), None)
     words = words_of(app.env, pagename)
+    # A tool takes longer than its words.
+    time = int(metadata.get("minutes") or 0) or (minutes(words) if words else 0)
     context.update(
         lw_parts=_contents(app, parts, pagename),
         lw_main_links=_main(app, parts, pagename),
         lw_onward=_onward(app, pagename, context),
         lw_part=part.caption if part else "",
         lw_kicker=metadata.get("kicker", ""),
-        lw_minutes=minutes(words) if words and pagename != app.config.root_doc else 0,
+        lw_minutes=time if pagename != app.config.root_doc else 0,
     )
 
 

@@ -47,6 +47,8 @@ def site(built_once):
         text = count.read_text(encoding="utf-8")
         front = "nav_title: Count\nkicker: Numbers\nopener: dots\nnext: [words, index]\n"
         count.write_text(text.replace("---\n", f"---\n{front}", 1), encoding="utf-8")
+        words = book / "words.md"
+        words.write_text("---\nminutes: 15\n---\n" + words.read_text(encoding="utf-8"), encoding="utf-8")
         (folder / "_toc.yml").write_text(
             "format: jb-book\nroot: index\nparts:\n- caption: One\n  chapters:\n  - file: count\n"
             "- caption: Two\n  chapters:\n  - file: words\n",
@@ -89,6 +91,8 @@ def test_above_the_headline_stand_part_kind_and_minutes(of_site):
     kicker = re.search(r'<div class="lw-kicker">(.*?)</div>', of_site("count"))[1]
     assert re.findall(r"<span>(.*?)</span>", kicker) == ["One", "Numbers", "1 minute"]
     assert "lw-drawing-dots" in re.search(r'<div class="lw-opener">.*?</div>', of_site("count"))[0]
+    said = re.search(r'<div class="lw-kicker">(.*?)</div>', of_site("words"))[1]
+    assert re.findall(r"<span>(.*?)</span>", said)[-1] == "15 minutes", "a page may say itself how long it takes"
 
 
 def turn(page):

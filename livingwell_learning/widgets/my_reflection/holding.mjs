@@ -72,13 +72,17 @@ function print(root, t, state, inDays) {
     Object.assign(document.createElement("dt"), { textContent: title }), Object.assign(document.createElement("dd"), { textContent: words }),
   ]))
   /** @type {Element[]} */
-  const aside = []
-  for (let part = /** @type {Element | null} */ (root); part && part !== document.body; part = part.parentElement)
+  const aside = [], way = []
+  for (let part = /** @type {Element | null} */ (root); part && part !== document.body; part = part.parentElement) {
+    way.push(part)
     aside.push(...all(/** @type {Element} */ (part.parentElement), ":scope > *").filter(other => other !== part && !other.matches("script, style, link")))
+  }
+  for (const part of way) part.setAttribute("data-lw-way", "")
   for (const part of aside) part.setAttribute("data-lw-aside", "")
   root.classList.add("lw-my-sheet")
   addEventListener("afterprint", () => {
     for (const part of aside) part.removeAttribute("data-lw-aside")
+    for (const part of way) part.removeAttribute("data-lw-way")
     root.classList.remove("lw-my-sheet")
   }, { once: true })
   window.print()

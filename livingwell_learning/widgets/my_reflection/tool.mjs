@@ -24,8 +24,9 @@ export function start(view) {
   /** @type {{ file: string, reflection: Reflection } | null} */
   let earlier = null
   let at = 0
+  const { locale } = JSON.parse(one(root, "[data-lw-words]").textContent ?? "{}")
   const inDays = (/** @type {string} */ day) =>
-    day ? new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang || "en-GB", { day: "numeric", month: "long", year: "numeric" }) : t("my.no_date")
+    day ? new Date(`${day}T12:00`).toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" }) : t("my.no_date")
   const state = () => gather(root)
   /** Says a sentence, and shows it until something else is done. @param {string} text */
   const tell = text => {
