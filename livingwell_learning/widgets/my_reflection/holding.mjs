@@ -71,8 +71,7 @@ function print(root, t, state, inDays) {
   one(root, "[data-lw-sheet-next]").replaceChildren(...followed(t, state.next, inDays).flatMap(([title, words]) => [
     Object.assign(document.createElement("dt"), { textContent: title }), Object.assign(document.createElement("dd"), { textContent: words }),
   ]))
-  /** @type {Element[]} */
-  const aside = [], way = []
+  const aside = /** @type {Element[]} */ ([]), way = /** @type {Element[]} */ ([])
   for (let part = /** @type {Element | null} */ (root); part && part !== document.body; part = part.parentElement) {
     way.push(part)
     aside.push(...all(/** @type {Element} */ (part.parentElement), ":scope > *").filter(other => other !== part && !other.matches("script, style, link")))

@@ -69,21 +69,21 @@ export const followed = (t, next, inDays) =>
 /**
  * What a file holds, or the sentence that says why it is not opened.
  * @param {File} chosen @param {Asked} asked @param {Speaker} t
- * @returns {Promise<{ reflection: Reflection } | { problem: string }>}
+ * @returns {Promise<{ reflection: Reflection | null, problem: string }>}
  */
 export async function open(chosen, asked, t) {
   const name = chosen.name
-  if (chosen.size > MOST_BYTES) return { problem: t("my.file_size", { name }) }
+  if (chosen.size > MOST_BYTES) return { reflection: null, problem: t("my.file_size", { name }) }
   return read(await chosen.text(), name, asked, t)
 }
 
 /** @param {string} text @param {string} name @param {Asked} asked @param {Speaker} t */
 export function read(text, name, asked, t) {
   try {
-    return { reflection: readReflection(text, asked.questions) }
+    return { reflection: readReflection(text, asked.questions), problem: "" }
   } catch (error) {
     if (!(error instanceof FileError)) throw error
-    return { problem: t(`my.file_${error.reason}`, { name, detail: error.detail }) }
+    return { reflection: null, problem: t(`my.file_${error.reason}`, { name, detail: error.detail }) }
   }
 }
 

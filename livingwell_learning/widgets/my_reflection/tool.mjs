@@ -107,7 +107,7 @@ export function start(view) {
     changed()
     if (typeof found.earlier !== "string" || !found.earlier) return
     const back = (await leaving()).read(found.earlier, "", asked, t)
-    if ("reflection" in back) await setEarlier({ file: found.earlier, reflection: back.reflection })
+    if (back.reflection) await setEarlier({ file: found.earlier, reflection: back.reflection })
   }
 
   /** Shows an earlier day: first what was to be kept and tried. @param {typeof earlier} found */
@@ -129,7 +129,7 @@ export function start(view) {
   /** @param {File} file */
   async function open(file) {
     const found = await (await leaving()).open(file, asked, t)
-    if ("problem" in found) return tell(found.problem)
+    if (!found.reflection) return tell(found.problem)
     if (!holds(state())) show(root, asked, { ...state(), about: found.reflection.about, chosen: found.reflection.questions.pairs, hoped: found.reflection.questions.hoped })
     await setEarlier({ file: await file.text(), reflection: found.reflection })
     tell("")
@@ -156,7 +156,8 @@ export function start(view) {
     await holding({ root, asked, t, state: state(), rest, inDays }, way)
   }
 
-  const deeds = new Map(Object.entries({
+  /** @type {Record<string, () => void>} */
+  const ways = {
     begin: () => go(0), next: () => (at === state().chosen.length - 1 ? leap(one(root, ".lw-my-picture [tabindex]")) : go(at + 1)), back: () => go(at - 1),
     every() { show(root, asked, { ...state(), chosen: asked.questions.pairs }); changed(); go(0) },
     again() { go(0); say(t("my.again_said")) }, "go-on": () => void goOn(), "put-away": () => void setEarlier(null),
@@ -166,7 +167,8 @@ export function start(view) {
       tell(t("my.cleared"))
       leap(one(root, "[data-lw-told]"))
     },
-  }))
+  }
+  const deeds = new Map(Object.entries(ways))
 
   listen("click", event => {
     const button = event.target.closest?.("button, a")
