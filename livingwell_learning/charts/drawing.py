@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
+from .fitting import fitted
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import altair as alt
 
 INK, MUTED = "var(--lw-ink, currentColor)", "var(--lw-muted, currentColor)"
@@ -15,6 +20,14 @@ LINE = "var(--lw-line, currentColor)"
 ACCENT, SURFACE = "var(--lw-accent, #6b2d5c)", "var(--lw-surface, #fff)"
 COLOURS = ["var(--lw-first, #2c5372)", "var(--lw-second, #8a4a0f)", ACCENT, MUTED]
 FONT = "system-ui, sans-serif"
+LETTER = 13
+SMALLEST_LETTER = 10
+LEAST = 60
+PAPER = {
+    "ink": "#1f1f1d", "muted": "#55554f", "line": "#7c7c78", "accent": "#6b2d5c", "surface": "#ffffff",
+    "first": "#2c5372", "second": "#8a4a0f",
+}  # fmt: skip
+"""The colours of a picture that leaves the page, which follows no page's light or dark."""
 
 CONFIG: dict[str, Any] = {
     "background": None,
@@ -22,26 +35,35 @@ CONFIG: dict[str, Any] = {
     "view": {"stroke": None},
     "range": {"category": COLOURS},
     "mark": {"color": COLOURS[0]},
-    "text": {"color": INK, "fontSize": 13},
+    "text": {"color": INK, "fontSize": LETTER},
     "rule": {"color": LINE},
     "axis": {
         "labelColor": INK, "titleColor": MUTED, "tickColor": LINE, "domainColor": LINE, "gridColor": LINE,
-        "gridOpacity": 0.3, "labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal",
+        "gridOpacity": 0.3, "labelFontSize": LETTER, "titleFontSize": LETTER, "titleFontWeight": "normal",
     },
-    "legend": {"labelColor": INK, "titleColor": MUTED, "labelFontSize": 13, "titleFontSize": 13},
-    "header": {"labelColor": INK, "titleColor": MUTED, "labelFontSize": 13},
+    "legend": {"labelColor": INK, "titleColor": MUTED, "labelFontSize": LETTER, "titleFontSize": LETTER},
+    "header": {"labelColor": INK, "titleColor": MUTED, "labelFontSize": LETTER},
+    "title": {"color": INK, "subtitleColor": MUTED, "subtitleFontSize": LETTER},
 }  # fmt: skip
+
+TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')+>""")
+SIZE = re.compile(r'<svg\b[^>]*?\swidth="([\d.]+)"')
+TOKEN = re.compile(r"var\(--lw-([a-z-]+), [^()]*\)")
+
+
+class TooWideError(ValueError):
+    """A chart cannot be drawn as narrow as it has to be with letters that can be read."""
 
 
 def draw(chart: alt.TopLevelMixin, *, width: int, prefix: str) -> str:
-    """Draw a chart at a width.
+    """Draw a chart at a width; parts that stand side by side stand below one another where there is no room.
 
     Parameters
     ----------
     chart
         The Altair chart; what it sets itself comes before the book's style.
     width
-        Width of the whole drawing in CSS pixels; of each part where a chart has several.
+        Width of the whole drawing in CSS pixels.
     prefix
         Put before every id inside the drawing, since a page may hold many.
 
@@ -49,14 +71,75 @@ def draw(chart: alt.TopLevelMixin, *, width: int, prefix: str) -> str:
     -------
     str
         An ``<svg>`` element, hidden from assistive technology: the figure around it carries the description.
+
+    Raises
+    ------
+    TooWideError
+        When the drawing is so wide that its letters would shrink below 10 pixels.
     """
-    spec = chart.to_dict()
-    spec["config"] = _merge(CONFIG, spec.get("config", {}))
-    spec["width"] = width
-    compound = {"hconcat", "vconcat", "concat", "facet", "repeat"} & spec.keys()
-    spec["autosize"] = {"type": "pad" if compound else "fit-x", "contains": "padding"}
-    svg = vl_convert.vegalite_to_svg(spec, vl_version=_version(spec))
+    svg = _svg(chart.to_dict(), width)
+    drawn = _width(svg)
+    if LETTER * width / drawn < SMALLEST_LETTER:
+        raise TooWideError(
+            f"the chart needs {drawn:.0f} pixels where a page has {width}, so that its letters would be "
+            f"{LETTER * width / drawn:.0f} pixels high. Leave its parts without a width of their own, shorten the "
+            "labels, or give a function of the width, as dots() does"
+        )
     return _for_page(svg, prefix)
+
+
+def picture(chart: alt.TopLevelMixin, *, width: int, title: str, description: str, below: Sequence[str]) -> str:
+    """Draw a chart as a file of its own, on white, with its title above and where it comes from.
+
+    Parameters
+    ----------
+    chart
+        The Altair chart.
+    width
+        Width of the drawing in CSS pixels.
+    title
+        The finding, written over the drawing.
+    description
+        What the drawing shows, for who does not see it.
+    below
+        Lines in smaller letters under the title: a note, and the sources.
+
+    Returns
+    -------
+    str
+        An SVG document.
+    """
+    letters = width // 8
+    spec = chart.to_dict()
+    spec["title"] = {
+        "text": wrap(title, letters), "subtitle": [part for line in below for part in wrap(line, letters + 8)],
+        "anchor": "start", "fontSize": 17, "frame": "bounds", "offset": 16,
+    }  # fmt: skip
+    svg = TOKEN.sub(lambda found: PAPER.get(found[1], PAPER["ink"]), _svg(spec, width, padding=16, background="white"))
+    svg = TAG.sub(lambda tag: re.sub(r'\s(?:role|aria-[a-z]+|tabindex)="[^"]*"', "", tag[0]), svg)
+    said = f"<title>{_escaped(title)}</title><desc>{_escaped(description)}</desc>"
+    return re.sub(r"(<svg\b[^>]*)>", rf'\1 role="img">{_literal(said)}', svg, count=1)
+
+
+def _svg(spec: dict[str, Any], width: int, **more: Any) -> str:
+    """Return the drawing of a chart, drawn anew a little narrower where axes or keys made it too wide."""
+    spec = {**spec, **more, "config": _merge(CONFIG, spec.get("config", {}))}
+    if more:
+        spec["config"] = {key: value for key, value in spec["config"].items() if key != "background"}
+    room = width - 2 * more.get("padding", 0)
+    svg = ""
+    for _ in range(3):
+        svg = vl_convert.vegalite_to_svg(fitted(spec, room), vl_version=_version(spec))
+        excess = _width(svg) - width
+        if excess < 1 or room - excess < LEAST:
+            break
+        room -= round(excess)
+    return svg
+
+
+def _width(svg: str) -> float:
+    found = SIZE.search(svg)
+    return float(found[1]) if found else 0.0
 
 
 def _version(spec: dict[str, Any]) -> str:
@@ -74,15 +157,21 @@ def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _literal(text: str) -> str:
+    return text.replace("\\", r"\\")
+
+
 def _for_page(svg: str, prefix: str) -> str:
-    svg = re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>]*>", "", svg)
-    return re.sub(r"<[^<>]+>", lambda tag: _tag(tag[0], prefix), svg).replace(
-        "<svg ", '<svg aria-hidden="true" focusable="false" ', 1
-    )
+    def own(found: re.Match[str]) -> str:
+        tag = re.sub(r'\s(?:role|aria-[a-z]+|tabindex)="[^"]*"', "", found[0])
+        tag = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', tag)
+        tag = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", tag)
+        return re.sub(r'href="#([^"]+)"', rf'href="#{prefix}-\1"', tag)
 
-
-def _tag(tag: str, prefix: str) -> str:
-    tag = re.sub(r'\s(?:role|aria-[a-z]+|tabindex)="[^"]*"', "", tag)
-    tag = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', tag)
-    tag = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", tag)
-    return re.sub(r'href="#([^"]+)"', rf'href="#{prefix}-\1"', tag)
+    # Words of the chart stand between the tags and may look like anything.
+    svg = TAG.sub(own, re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>]*>", "", svg))
+    return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)

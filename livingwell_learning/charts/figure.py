@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from codecs import BOM_UTF8
 from dataclasses import dataclass
-from datetime import datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from typing import TYPE_CHECKING
 
 from ..looks import copy_key
 from ..looks import style as shared_style
 from ..markup import render
-from ..words import day
-from .drawing import draw
+from ..words import t
+from .cells import as_cells, kilobytes, plain
+from .drawing import TooWideError, draw, picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,7 +40,7 @@ class Figure:
     name: str
     note: str = ""
 
-    def to_svg(self, width: int = WIDE, *, key: str = "") -> str:
+    def to_svg(self, width: int = WIDE, key: str = "") -> str:
         """Draw the chart as SVG.
 
         Parameters
@@ -47,19 +48,34 @@ class Figure:
         width
             Width of the drawing in CSS pixels.
         key
-            Put at the end of the name where a page holds several figures of one name.
+            Put at the end of the name in every id.
 
         Returns
         -------
         str
             An ``<svg>`` element. Its colours are the book's CSS variables, so that it serves light and dark.
+
+        Raises
+        ------
+        ValueError
+            When the chart cannot be drawn at this width with letters that can be read.
         """
-        chart = self.chart(width) if callable(self.chart) else self.chart
-        return draw(chart, width=width, prefix=f"{self.name}-{width}{key}")
+        try:
+            return draw(self._chart(width), width=width, prefix=f"{self.name}{key}-{width}")
+        except TooWideError as error:
+            raise ValueError(f"figure {self.name!r}: {error}") from None
+
+    def to_picture(self) -> str:
+        """Return the chart as an SVG file of its own, on white, with its title, note and sources."""
+        words = t("common.source_label", count=len(self.sources))
+        below = [self.note, f"{words}: {'; '.join(source.words for source in self.sources)}"]
+        return picture(
+            self._chart(WIDE), width=WIDE, title=self.title, description=self.description, below=[*filter(None, below)]
+        )
 
     def to_csv(self) -> str:
         """Return the table behind the chart as CSV, with a header row."""
-        return self.table.to_csv(index=False, lineterminator="\n")
+        return plain(self.table).to_csv(index=False, lineterminator="\n")
 
     def to_html(self, key: str = "", *, guest: bool = False) -> str:
         """Return the whole figure as HTML that needs no script and no other file.
@@ -71,42 +87,39 @@ class Figure:
         guest
             Whether the figure brings its own style along, as it must on pages that are not the book's own.
         """
-        csv = self.to_csv()
+        columns, rows = as_cells(self.table)
         return str(
             render(
                 "charts/figure.html",
                 figure=self,
                 id=f"figure-{self.name}{key}",
-                wide=self.to_svg(WIDE, key=key),
-                narrow=self.to_svg(NARROW, key=key),
-                rows=[[cell_words(cell) for cell in row] for row in self.table.itertuples(index=False)],
-                csv="data:text/csv;charset=utf-8," + quote("\ufeff" + csv),
-                size=f"{max(1, round(len(csv.encode()) / 1000))} kB",
+                wide=self.to_svg(WIDE, key),
+                narrow=self.to_svg(NARROW, key),
+                columns=columns,
+                rows=rows,
+                files=self._files(key),
                 style=shared_style(FIGURE_STYLE) if guest else "",
             )
         )
 
+    def _chart(self, width: int) -> alt.TopLevelMixin:
+        return self.chart(width) if callable(self.chart) else self.chart
+
+    def _files(self, key: str) -> list[dict[str, str]]:
+        """Return what a reader can take along, as addresses that hold the whole file."""
+        # Excel takes a table without a byte order mark for another encoding than UTF-8.
+        files = {
+            "csv": (t("figure.csv"), "text/csv;charset=utf-8", BOM_UTF8 + self.to_csv().encode()),
+            "svg": (t("figure.svg"), "image/svg+xml", self.to_picture().encode()),
+        }
+        return [
+            {"name": f"{self.name}{key}.{ending}", "words": words, "size": kilobytes(len(content)),
+             "href": f"data:{kind};base64,{b64encode(content).decode()}"}
+            for ending, (words, kind, content) in files.items()
+        ]  # fmt: skip
+
     def _repr_html_(self) -> str:
         return self.to_html(copy_key(f"figure-{self.name}"), guest=True)
-
-
-def cell_words(cell: Any) -> str:
-    """Return a cell of the table as a reader would write it: nothing for a gap, no hour for a day, whole numbers whole.
-
-    Examples
-    --------
-    >>> cell_words(1234567.0), cell_words(0.5), cell_words(float("nan")), cell_words("so")
-    ('1234567', '0.5', '', 'so')
-    """
-    import pandas as pd
-
-    if pd.api.types.is_scalar(cell) and pd.isna(cell):
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime) and cell.time() == time():
-        return day(cell.date())
-    return str(cell)
 
 
 def figure(
@@ -135,7 +148,8 @@ def figure(
     table
         The data behind the chart, one row a mark, with column names that people can read.
     name
-        Short name in lower case, unique on its page; used for ids and for the name of the download.
+        Short name in lower case; used for ids and for the names of the downloads. A second figure of the same name on
+        a page gets a number after it.
     note
         What a reader should know before relying on the figures.
 

@@ -13,9 +13,9 @@ from sphinx.util import logging
 
 from ..data import DataError, check, fingerprint, page_names
 from ..original.files import FOLDER
-from .authoring import AuthoringRenderer
 from .figures import widgets_folder
 from .language import words_folder
+from .outputs import OutputRenderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +36,7 @@ class BadDataError(SphinxError):
     category = "Data"
 
 
-class StaticRenderer(AuthoringRenderer):
+class StaticRenderer(OutputRenderer):
     """Render a page's outputs for a static site: figures as HTML, and no state for a live widget."""
 
     def render_nb_finalise(self, metadata: dict) -> None:
@@ -85,7 +85,22 @@ def report_failed_cells(app: Sphinx, doctree: nodes.document) -> None:
     else:
         line = 1
     place = (app.env.docname, line)
-    LOGGER.warning("the code on this line failed: %s", traceback.splitlines()[-1], location=place, type="livingwell")
+    LOGGER.warning("the code on this line failed: %s", last_words(traceback), location=place, type="livingwell")
+
+
+def last_words(traceback: str) -> str:
+    r"""Return the whole message that ends a traceback, on one line.
+
+    Examples
+    --------
+    >>> last_words("-----\nValueError   Traceback (most recent call last)\nCell In[1], line 1\nValueError: no.\n\nYes.")
+    'ValueError: no. Yes.'
+    """
+    lines = traceback.splitlines()
+    heads = [at for at, line in enumerate(lines) if line.endswith("Traceback (most recent call last)")]
+    name = lines[heads[-1]].split()[0] if heads else ""
+    start = next((at for at, line in enumerate(lines) if heads and at > heads[-1] and line.startswith(f"{name}:")), -1)
+    return " ".join(" ".join(lines[start:]).split())
 
 
 def setup(app: Sphinx) -> None:

@@ -138,7 +138,10 @@ def _lines(source: Path, what: str) -> Iterator[int]:
 
 def report(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     """Warn of each, with the page and, where its source holds it, the line."""
+    named = app.env.metadata.get(pagename, {}).get("livingwell_outside", ())
     for found in outside(str(context.get("body") or "")):
+        if found.what in named:
+            continue  # at the cell that shows it
         known = pagename in app.env.found_docs
         line = next(_lines(Path(app.env.doc2path(pagename)), found.what), None) if known else None
         LOGGER.warning("%r %s. %s", found.what, found.rule, found.remedy, location=(pagename, line), type="livingwell")

@@ -3,8 +3,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+from base64 import b64decode
+from codecs import BOM_UTF8
 from html.parser import HTMLParser
-from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import altair as alt
 import pandas as pd
@@ -63,8 +65,10 @@ def test_the_figure_carries_title_description_source_and_table():
 
 def test_the_download_is_the_table():
     html = made().to_html()
-    address = re.search(r'download="bodies\.csv" href="data:text/csv;charset=utf-8,([^"]*)"', html).group(1)
-    rows = list(csv.reader(io.StringIO(unquote(address).removeprefix("\ufeff"))))
+    address = re.search(r'download="bodies\.csv" href="data:text/csv;charset=utf-8;base64,([^"]*)"', html).group(1)
+    raw = b64decode(address)
+    assert raw.startswith(BOM_UTF8)
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
     assert rows == [["Year", "Body"], ["2000", "One, first"], ["2012", 'Two "quoted" <i>']]
 
 
@@ -133,3 +137,79 @@ def test_the_table_writes_days_and_whole_numbers_as_people_do():
     table = pd.DataFrame({"Day": pd.to_datetime(["2020-01-31", None]), "Number": [1234567.0, None], "So": [True, "x"]})
     html = made(table=table).to_html()
     assert re.findall(r"<td>(.*?)</td>", html) == ["31 January 2020", "1234567", "True", "", "", "x"]
+
+
+def test_days_and_whole_numbers_are_read_as_such_in_the_table_and_in_the_download():
+    table = pd.DataFrame({
+        "Day": pd.to_datetime(["2020-01-31", "2020-02-01"]),
+        "When": pd.to_datetime(["2020-01-31 14:05", "2020-02-01 00:00"]),
+        "People": [1234567.0, None], "Share": [0.5, 2.0], "Same": [1.0, 2.0],
+    })  # fmt: skip
+    table.columns = ["Day", "When", "People", "Share", "Share"]
+    chart = alt.Chart(table.iloc[:, :3]).mark_point().encode(x="Day:T", y="People:Q")
+    made = figure(chart, title="t", description="d", sources=[SOURCE], table=table, name="n")
+    cells = re.findall(r"<td>([^<]*)</td>", made.to_html())
+    assert cells == ["31 January 2020", "31 January 2020, 14:05", "1234567", "0.5", "1",
+                     "1 February 2020", "1 February 2020", "", "2.0", "2"]  # fmt: skip
+    lines = made.to_csv().splitlines()
+    assert lines[1] == "2020-01-31,2020-01-31 14:05:00,1234567,0.5,1"
+
+
+def part_of(kind):
+    chart = alt.Chart(TABLE).mark_circle().encode(x="Year:Q", y="Body:N")
+    return {
+        "beside": chart | chart | chart,
+        "both": (chart | chart) & (chart | chart),
+        "facet": chart.facet("Body:N"),
+        "wrapped": chart.facet("Body:N", columns=3),
+        "columns": chart.facet(column="Body:N"),
+        "grid": chart.facet(row="Body:N"),
+        "repeat": alt.Chart(TABLE).mark_circle().encode(x=alt.X(alt.repeat("column"), type="quantitative"), y="Body:N")
+        .repeat(column=["Year", "Other", "Third"]),
+        "concat": alt.concat(chart, chart, chart, columns=3),
+    }[kind]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["beside", "both", "facet", "wrapped", "columns", "grid", "repeat", "concat"])
+def test_letters_can_be_read_however_many_charts_stand_side_by_side(kind):
+    made = figure(part_of(kind), title="t", description="d", sources=[SOURCE], table=TABLE, name="n")
+    for width in (256, 640):
+        svg = made.to_svg(width)
+        drawn = float(re.search(r'<svg[^>]* width="([\d.]+)"', svg)[1])
+        assert 13 * width / drawn >= 10, f"{kind} at {width} px: {drawn:.0f} px wide"
+
+
+def test_a_chart_that_cannot_be_narrow_is_refused_by_its_name():
+    wide = alt.Chart(TABLE).mark_circle().encode(x="Year:Q").properties(width=700)
+    chart = wide & wide
+    made = figure(chart, title="t", description="d", sources=[SOURCE], table=TABLE, name="n")
+    with pytest.raises(ValueError, match=r"figure 'n': the chart needs \d+ pixels where a page has 256"):
+        made.to_html()
+
+
+def test_a_second_figure_of_a_name_has_ids_and_downloads_of_its_own():
+    class Ids(HTMLParser):
+        def handle_starttag(self, tag, attrs):
+            found.extend(value for name, value in attrs if name in ("id", "download"))
+
+    found = []
+    same = made(name="twice")
+    Ids().feed(same._repr_html_() + made(name="twice", title="Another")._repr_html_() + same._repr_html_())
+    assert len(found) == len(set(found)) > 8
+    assert {"figure-twice", "figure-twice-2", "figure-twice-3"} <= set(found)
+
+
+def test_the_picture_is_a_file_of_its_own_with_title_note_and_source():
+    made_ = made(title="Two bodies & more since 2000 <i>", note="Counted by hand.")
+    html = made_.to_html()
+    found = re.search(
+        r'download="bodies\.svg" href="data:image/svg\+xml;base64,([^"]*)"[^>]*>([^<]*)</a> <span>(\d+) kB', html
+    )
+    raw = b64decode(found[1])
+    root = ElementTree.fromstring(raw)
+    words = " ".join(root.itertext())
+    for part in ("Two bodies & more since 2000 <i>", "Counted by hand.", "Source: ", "Two dots on a line of years."):
+        assert part in words
+    assert b"var(" not in raw
+    assert b'fill="white"' in raw
+    assert abs(int(found[3]) - len(raw) / 1000) <= 1

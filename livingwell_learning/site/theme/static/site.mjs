@@ -66,6 +66,22 @@ if (side && current)
 const within = /** @type {HTMLDetailsElement | null} */ (document.querySelector(".lw-sections"))
 if (within && matchMedia("(min-width: 78rem)").matches) within.open = true
 
+// A table that is wider than its place scrolls by itself; it takes focus only then, for who has no finger or mouse.
+const scrolls = new ResizeObserver(entries => {
+  for (const { target } of entries) {
+    const box = /** @type {HTMLElement} */ (target)
+    const wide = box.scrollWidth > box.clientWidth + 1
+    if (wide === box.hasAttribute("tabindex")) continue
+    box.toggleAttribute("tabindex", wide)
+    if (wide) {
+      box.tabIndex = 0
+      box.setAttribute("role", "group")
+      box.setAttribute("aria-label", box.dataset.lwName ?? "")
+    } else for (const name of ["role", "aria-label"]) box.removeAttribute(name)
+  }
+})
+for (const box of document.querySelectorAll(".lw-scroll[data-lw-name]")) scrolls.observe(box)
+
 // The menu closes as menus do: by Escape, and by a press beside it.
 const menu = /** @type {HTMLDetailsElement | null} */ (document.querySelector(".lw-menu"))
 if (menu) {
