@@ -14,7 +14,8 @@ INLINE = {"a", "abbr", "b", "bdi", "button", "cite", "code", "em", "i", "q", "s"
 TOOLS = {"form", "input", "nav", "noscript", "script", "select", "style", "svg", "template", "textarea", "thead"}
 QUIET = {"headerlink", "lw-cite", "lw-named-source", "lw-printed",
          "lw-page-sources", "lw-sections", "lw-terms", "lw-original",
-         "lw-cell-label", "lw-dictionary", "lw-downloads", "lw-figure-source", "lw-hidden", "lw-poem-whose",
+         "lw-cell-label", "lw-dictionary", "lw-downloads", "lw-figure-source",
+         "lw-figure-take", "lw-hidden", "lw-poem-whose",
          "lw-a-to-z", "lw-kicker", "cell_input", "citation"}  # fmt: skip
 """Classes of this site's own parts that are no text of the page."""
 TERM = "lw-term"
