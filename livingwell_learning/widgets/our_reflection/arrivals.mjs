@@ -4,7 +4,7 @@
 import { decode } from "../../reflection/codes.mjs"
 import { pauseFile } from "../../reflection/files.mjs"
 import { RoundError } from "../../reflection/rounds.mjs"
-import { button, buttons, h, labelled, save, today } from "./building.mjs"
+import { button, buttons, fill, h, labelled, save, today } from "./building.mjs"
 
 /** @typedef {import("./group.mjs").Our} Our */
 
@@ -46,7 +46,7 @@ export function arrivals(our) {
   function ask() {
     const marks = [...new Set(room.round.conflicts.map(({ mark }) => mark))]
     const settle = (/** @type {number} */ mark, /** @type {"first" | "last" | "both"} */ keep) => { room.round.settle(mark, keep); our.refresh() }
-    asks.replaceChildren(...marks.map(mark => h("div", { class: "lw-said" }, h("p", {}, t("our_says.same_mark")), buttons(
+    fill(asks, ...marks.map(mark => h("div", { class: "lw-said" }, h("p", {}, t("our_says.same_mark")), buttons(
       button(t("our_says.keep_first"), () => settle(mark, "first")),
       !room.round.closed && button(t("our_says.keep_last"), () => settle(mark, "last")),
       button(t("our_says.keep_both"), () => settle(mark, "both")),
@@ -56,7 +56,7 @@ export function arrivals(our) {
   return {
     refresh() {
       ask()
-      list.replaceChildren(
+      fill(list,
         ...room.byWay().map(([way, count]) => h("li", {}, `${t(`our_says.way_${way}`, { count })} `,
           !room.round.closed && way !== "box" && button(t("our_says.take_all_out", { count }), () => {
             for (const batch of room.batches.filter(other => other.way === way)) room.withdrawAll(batch)
@@ -103,7 +103,7 @@ export function closing(our) {
   }
 
   function ask() {
-    sure.replaceChildren(h("p", {}, t("our_says.close_sure", { count: room.round.counted })), buttons(
+    fill(sure, h("p", {}, t("our_says.close_sure", { count: room.round.counted })), buttons(
       button(t("our_says.close_now"), close, "lw-main-deed"), button(t("our_says.close_not_yet"), () => { sure.hidden = true; closer.focus() })))
     sure.hidden = false
     sure.querySelector("button")?.focus()

@@ -2,7 +2,7 @@
 // The ballot box: a shared device goes from hand to hand, and shows how many are in and nothing else.
 
 import { all, data, one } from "../kit.mjs"
-import { button, buttons, h } from "./building.mjs"
+import { button, buttons, fill, h } from "./building.mjs"
 import { receipt } from "./room.mjs"
 
 /** @typedef {import("./group.mjs").Our} Our */
@@ -19,7 +19,7 @@ export function ballotBox(our) {
   /** @param {string} heading @param {...any} children */
   function show(heading, ...children) {
     const title = h("h2", { tabindex: -1 }, heading)
-    screen.replaceChildren(h("div", { class: "lw-our-full-in" }, our.banner(), title, ...children), our.help())
+    fill(screen, h("div", { class: "lw-our-full-in" }, our.banner(), title, ...children), our.help())
     screen.scrollTop = 0
     title.focus()
   }
@@ -87,7 +87,7 @@ export function ballotBox(our) {
       const { parts } = room.round
       whose.hidden = !parts.length
       const chosen = part.value
-      part.replaceChildren(...["", ...parts].map(value => h("option", { value }, value || t("our_says.not_given"))))
+      fill(part, ...["", ...parts].map(value => h("option", { value }, value || t("our_says.not_given"))))
       if (parts.includes(chosen)) part.value = chosen
     },
   }

@@ -3,25 +3,32 @@
 
 const SVG = "http://www.w3.org/2000/svg"
 let made = 0
-/** @typedef {Node | string | number | null | undefined | false} Child */
+/** @typedef {Node | string | number | null | undefined | false} One */
+/** @typedef {One | One[] | One[][]} Child */
 
-/** @param {Element} element @param {Record<string, unknown>} given @param {any[]} children */
+/** @param {Child[]} children */
+const nodes = children => /** @type {any[]} */ (children).flat(3).filter(child => child !== false && child != null).map(child => (child instanceof Node ? child : String(child)))
+
+/** Puts children into an element in place of those that it has; what is nothing is left out. @param {Element} element @param {...Child} children */
+export const fill = (element, ...children) => element.replaceChildren(...nodes(children))
+
+/** @param {Element} element @param {Record<string, unknown>} given @param {Child[]} children */
 function filled(element, given, children) {
   for (const [name, value] of Object.entries(given)) {
     if (typeof value === "function") element.addEventListener(name, /** @type {EventListener} */ (value))
     else if (value !== false && value != null) element.setAttribute(name, value === true ? "" : String(value))
   }
-  element.append(...children.flat(2).filter(child => child !== false && child != null).map(child => (child instanceof Node ? child : String(child))))
+  element.append(...nodes(children))
   return element
 }
 
-/** @param {string} name @param {Record<string, unknown>} [given] @param {...(Child | Child[])} children */
+/** @param {string} name @param {Record<string, unknown>} [given] @param {...Child} children */
 export const h = (name, given = {}, ...children) => /** @type {HTMLElement} */ (filled(document.createElement(name), given, children))
-/** @param {string} name @param {Record<string, unknown>} [given] @param {...(Child | Child[])} children */
+/** @param {string} name @param {Record<string, unknown>} [given] @param {...Child} children */
 export const s = (name, given = {}, ...children) => /** @type {SVGElement} */ (filled(document.createElementNS(SVG, name), given, children))
 /** @param {string} label @param {() => void} deed @param {string} [kind] */
 export const button = (label, deed, kind) => h("button", { type: "button", class: kind, click: deed }, label)
-/** @param {...(Child | Child[])} children */
+/** @param {...Child} children */
 export const buttons = (...children) => h("p", { class: "lw-buttons" }, ...children)
 
 /** A field with its label above it and a hint below. @param {string} label @param {HTMLElement} field @param {string} [hint] */

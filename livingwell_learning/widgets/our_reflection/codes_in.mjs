@@ -5,7 +5,7 @@ import { clean } from "../../reflection/questions.mjs"
 import { decode, monthOf } from "../../reflection/codes.mjs"
 import { find } from "../../reflection/pasted.mjs"
 import { FileError, MOST_BYTES, parse, readPause, readReflection, readRound } from "../../reflection/files.mjs"
-import { button, buttons, h, labelled, today } from "./building.mjs"
+import { button, buttons, fill, h, labelled, today } from "./building.mjs"
 import { monthNamed, pairNamed } from "./sentences.mjs"
 
 /** @typedef {import("./group.mjs").Our} Our */
@@ -73,7 +73,7 @@ export function codesIn(our) {
 
   /** @param {string} text @param {(all: Sorted) => void} [more] */
   function look(text, more) {
-    if (!text.trim() && !more) return void result.replaceChildren(h("p", { class: "lw-said" }, t("our_says.nothing_pasted")))
+    if (!text.trim() && !more) return void fill(result, h("p", { class: "lw-said" }, t("our_says.nothing_pasted")))
     our.openWay("codes")
     const all = sorted(text, room.questions, room.known, monthOf(today()))
     more?.(all)
@@ -92,7 +92,7 @@ export function codesIn(our) {
     /** Lets what stands apart join when it is chosen. @param {Given[]} given @param {string} words @param {string} label */
     const apart = (given, words, label) => {
       const line = h("li", {}, h("span", {}, `${words} `))
-      line.append(button(label, () => { all.ready.push(...given); line.replaceChildren(words, ` ${t("our_says.chosen")}`); name(); put.focus() }))
+      line.append(button(label, () => { all.ready.push(...given); fill(line, words, ` ${t("our_says.chosen")}`); name(); put.focus() }))
       return line
     }
     /** @param {import("../../reflection/pasted.mjs").Found} slip */
@@ -119,7 +119,7 @@ export function codesIn(our) {
       ...strange.map(({ line, text }) => h("li", {}, `${t("our_says.slip_is_questions", { line })} `, h("code", {}, text))),
     ]
     name()
-    result.replaceChildren(heading, h("p", {}, t("our_says.codes_ready", { count: ready.length })), list.length > 0 && h("ul", { class: "lw-our-apart" }, list), buttons(put, button(t("our_says.leave"), forget)))
+    fill(result, heading, h("p", {}, t("our_says.codes_ready", { count: ready.length })), list.length > 0 && h("ul", { class: "lw-our-apart" }, list), buttons(put, button(t("our_says.leave"), forget)))
     heading.focus()
   }
 

@@ -5,7 +5,7 @@ import { one } from "../kit.mjs"
 import { FormError, readForm } from "../../reflection/forms.mjs"
 import { tags } from "../../reflection/questions.mjs"
 import { copied } from "../reflecting/set_up.mjs"
-import { button, buttons, h, labelled } from "./building.mjs"
+import { button, buttons, fill, h, labelled } from "./building.mjs"
 import { freshMark } from "./room.mjs"
 
 /** @typedef {import("./group.mjs").Our} Our */
@@ -45,12 +45,12 @@ export function formIn(our) {
 
   /** @param {string} text */
   function read(text) {
-    if (!text.trim()) return void result.replaceChildren(h("p", { class: "lw-said" }, t("our_says.nothing_pasted")))
+    if (!text.trim()) return void fill(result, h("p", { class: "lw-said" }, t("our_says.nothing_pasted")))
     try {
       confirm(inForm(our, text))
     } catch (error) {
       if (!(error instanceof FormError)) throw error
-      result.replaceChildren(h("p", { class: "lw-said" }, t(`our_says.form_${error.reason}`, { tag: error.detail })))
+      fill(result, h("p", { class: "lw-said" }, t(`our_says.form_${error.reason}`, { tag: error.detail })))
     }
   }
 
@@ -69,7 +69,7 @@ export function formIn(our) {
     }
     const replace = () => { for (const batch of before) room.withdrawAll(batch); add() }
     const count = form.people.length
-    result.replaceChildren(
+    fill(result,
       our.heading(2, t("our_says.form_found", { count })),
       h("table", { class: "lw-our-matched" }, h("caption", { class: "lw-unseen" }, t("our_says.form_matched")), h("tbody", {}, [...tags(room.questions).keys()].map(tag =>
         h("tr", {}, h("th", { scope: "row" }, tag), h("td", {}, tag in form.matched ? form.matched[tag] : h("b", {}, t("our_says.form_missing")), form.byWords.includes(tag) && h("small", {}, ` ${t("our_says.form_by_words")}`)))))),

@@ -3,7 +3,7 @@
 
 import { all, data } from "../kit.mjs"
 import { NOT_SURE, tags, whens } from "../../reflection/questions.mjs"
-import { button, buttons, h, labelled } from "./building.mjs"
+import { button, buttons, fill, h, labelled } from "./building.mjs"
 import { freshMark } from "./room.mjs"
 import { pairNamed } from "./sentences.mjs"
 
@@ -74,7 +74,7 @@ export function paper(our) {
 
   function read() {
     const found = lines().map(line => readSlip(line, room.questions))
-    readBack.replaceChildren(...found.map((slip, i) => {
+    fill(readBack, ...found.map((slip, i) => {
       const number = room.slips.length + i + 1
       if ("wrong" in slip) {
         const values = { number, count: slip.count, all: tags(room.questions).size, mark: slip.mark }
@@ -102,7 +102,7 @@ export function paper(our) {
     const { steps, sides } = room.questions
     const columns = [...Array.from({ length: steps }, (_, i) => i + 1), 0]
     const word = (/** @type {number} */ i) => i || t("our_says.unsure")
-    tally.replaceChildren(
+    fill(tally,
       ...room.questions.pairs.flatMap(pair => whens(room.questions).map(when => {
         const [first, second] = sides.map(side => asked.names[pair][side])
         const total = h("p", { "data-lw-total": true, role: "status" })

@@ -2,7 +2,7 @@
 // One pair at a time for a room, in large type: guess first, then reveal. Page Up, Page Down and arrows turn; no letter does.
 
 import { whens } from "../../reflection/questions.mjs"
-import { button, buttons, h } from "./building.mjs"
+import { button, buttons, fill, h } from "./building.mjs"
 import { grid } from "./drawing.mjs"
 import { dayIn, groupsIn, mostIn, nearness, middle } from "./sentences.mjs"
 import { figureOf, inked } from "./showing.mjs"
@@ -39,7 +39,7 @@ export function projector(our) {
           return h("div", { class: `lw-side-${i + 1}` }, h("dt", { class: `lw-ink-${i + 1}` }, names[i]), h("dd", {}, mine.word && h("b", {}, nearness(mine, t)), h("p", {}, mine.word ? mostIn(mine, t) : middle(mine, asked.steps, t))))
         })), shown.groups && h("p", {}, groupsIn(shown, asked, t).filter(([n]) => n).map(([, words]) => words).join(" ")))
       : h("p", {}, t("our_says.too_few"))
-    screen.replaceChildren(
+    fill(screen,
       h("div", { class: "lw-our-full-in" }, our.banner(round()),
         h("p", { class: "lw-our-at" }, t("our_says.pair_at", { number, count: round().questions.pairs.length }), ` · ${t("our_says.round", { count: round().counted, day: dayIn(round().closed) })}`), title,
         h("div", { class: "lw-our-card" }, revealed ? figureOf(our, shown) ?? empty : empty, revealed ? said : h("div", {}, h("p", { class: "lw-our-big" }, t("our_says.guess")), h("p", {}, t("our_says.guess_how")))),

@@ -23,18 +23,23 @@ export class Room {
     /** @type {Round | null} a round that was reopened, to stand above the present one */
     this.earlier = null
     this.floor = 5
-    this.forget({ about: "", pairs: known.pairs.slice(0, 1), hoped: false, ways: [] })
+    this.round = new Round(known)
+    /** @type {Batch[]} */
+    this.batches = []
+    /** @type {Set<string>} what was taken out, and stays out */
+    this.out = new Set()
+    this.unsaved = false
+    /** @type {number[]} the mark of each paper slip, in the order of their numbers */
+    this.slips = []
   }
 
   /** Begins a new round. @param {SetUp} setUp @param {boolean} [madeUp] */
   forget({ about, pairs, hoped }, madeUp = false) {
     this.round = new Round({ ...this.known, pairs, hoped }, { about, floor: this.floor, madeUp })
-    /** @type {Batch[]} */
     this.batches = []
-    /** @type {Set<string>} */
     this.out = new Set()
     this.unsaved = false
-    this.slips = /** @type {number[]} */ ([])
+    this.slips = []
   }
 
   /** What people are asked in the present round. */

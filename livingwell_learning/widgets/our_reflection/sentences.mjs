@@ -1,8 +1,8 @@
 // @ts-check
 // What may be said of a question, in plain words: every number that a picture shows stands here, too.
 
-/** @typedef {ReturnType<import("../../reflection/tallies.mjs").shown>} Shown */
-/** @typedef {ReturnType<import("../../reflection/tallies.mjs").sideShown>} Side */
+/** @typedef {ReturnType<typeof import("../../reflection/tallies.mjs").shown>} Shown */
+/** @typedef {ReturnType<typeof import("../../reflection/tallies.mjs").sideShown>} Side */
 /** @typedef {import("../kit.mjs").Speaker} Speaker */
 /** @typedef {{ questions: import("../../reflection/questions.mjs").Questions, sides: Record<string, string>, steps: string[], names: Record<string, Record<string, string>>, ask: Record<string, string>, talk: Record<string, string>, lines: { number: string, tel: string, name: string }[] }} Asked */
 

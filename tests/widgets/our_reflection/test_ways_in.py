@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import random
+import re
 
 import pytest
 
@@ -187,6 +188,17 @@ def test_codes_are_found_among_names_times_and_broken_lines(our):
     paste_codes(page, chat([code(n, 2, 3, 4, 5) for n in range(40)]))
     press(page, "Put 40 in")
     assert in_words(page) == "40 people are in."
+
+
+def test_what_there_is_nothing_to_say_of_is_not_said(our):
+    page = our()
+    paste_codes(page, code(1, 3, 3, 3, 3))
+    way(page, "form")
+    page.get_by_label("Paste the export here").fill("1a,1b,2a,2b\n1,2,3,4")
+    press(page, "Read it")
+    for name in ("codes", "form"):
+        said = page.locator(f"[data-lw-place={name}] .lw-our-result").inner_text().lower()
+        assert not re.search(r"false|undefined|null|nan|\[object", said), said
 
 
 def test_a_code_that_comes_again_counts_once_and_is_said(our):
