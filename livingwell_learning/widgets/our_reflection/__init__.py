@@ -39,7 +39,7 @@ class OurReflection(LearningWidget, folder=__file__):
     """
 
     headings = 3
-    module_words = (*WORDS, "our_says.", "rating.", "explorer.and")
+    module_words = (*WORDS, "our_says.", "explorer.and")
 
     about = traitlets.Unicode().tag(sync=True)
     """What everybody thinks of, in the group's own words; up to 120 characters. Empty at first."""
@@ -74,5 +74,8 @@ class OurReflection(LearningWidget, folder=__file__):
             "ways": {way: t(f"our.{way}_title") for way in WAYS},
             "lines": self._lines,
             "grid": Grid(len(self._asked.steps)),
-            "known": json_script({**self._asked.for_module(), "lines": self._lines}),
+            "known": json_script({**self._asked.for_module(), "gists": self._gists(), "lines": self._lines}),
         }
+
+    def _gists(self) -> dict[str, dict[str, str]]:
+        return {pair.id: {pole.side: pole.gist for pole in pair.poles} for pair in self._asked.pairs}

@@ -1,15 +1,17 @@
 // @ts-check
 // The ballot box: a shared device goes from hand to hand, and shows how many are in and nothing else.
 
-import { all, data, one } from "../kit.mjs"
+import { whens } from "../../reflection/questions.mjs"
+import { all, data } from "../kit.mjs"
 import { button, buttons, fill, h } from "./building.mjs"
 import { receipt } from "./room.mjs"
+import { inked } from "./showing.mjs"
 
 /** @typedef {import("./group.mjs").Our} Our */
 
 /** @param {Our} our */
 export function ballotBox(our) {
-  const { view: { root, live, listen }, t, room } = our
+  const { view: { root, live, listen }, t, asked, room } = our
   const screen = /** @type {HTMLDialogElement} */ (h("dialog", { class: "lw-our-full lw-our-ballot" }))
   root.append(screen)
   const part = /** @type {HTMLSelectElement} */ (h("select", { autocomplete: "off" }))
@@ -38,14 +40,25 @@ export function ballotBox(our) {
   }
 
   function ballot() {
-    const made = /** @type {DocumentFragment} */ (/** @type {HTMLTemplateElement} */ (one(root, "[data-lw-ballot]")).content.cloneNode(true))
-    for (const pair of all(made, "[data-lw-of]")) if (!room.questions.pairs.includes(data(pair, "of"))) pair.remove()
-    if (!room.questions.hoped) for (const side of all(made, "[data-lw-when=hoped]")) side.remove()
+    const made = room.questions.pairs.map(pair => h("section", { class: "lw-our-ballot-pair", "data-lw-of": pair },
+      our.heading(1, ...inked(our, pair)),
+      room.questions.sides.map((side, i) => h("div", { class: "lw-our-ballot-side" },
+        h("p", { class: "lw-gist" }, h("b", { class: `lw-ink-${i + 1}` }, `${asked.names[pair][side]}.`), ` ${asked.gists[pair][side]}`),
+        whens(room.questions).map(when => steps(pair, side, when, i + 1))))))
     const empty = h("p", { class: "lw-said", role: "status", hidden: true })
     show(
       t("our_says.box_yours"), h("p", {}, t("our_says.box_blank")), made, empty,
       buttons(button(t("our_says.box_put"), () => put(empty), "lw-main-deed"), button(t("our_says.box_nothing"), next)),
     )
+  }
+
+  /** Five words in a row and "not sure" apart, as every tool has them. @param {string} pair @param {string} side @param {string} when @param {number} n */
+  function steps(pair, side, when, n) {
+    const radio = (/** @type {number | string} */ value) => h("input", { type: "radio", name: `${pair}-${side}-${when}`, value, autocomplete: "off" })
+    return h("fieldset", { class: `lw-rate lw-rate-${n} lw-rate-${when}`, "data-lw-side": side, "data-lw-when": when },
+      h("legend", {}, asked.ask[when].replace("{name}", asked.names[pair][side])),
+      h("div", { class: "lw-steps" }, asked.steps.map((word, i) => h("label", { class: "lw-step" }, radio(i + 1), h("span", {}, h("b", {}, i + 1), ` ${word}`)))),
+      h("label", { class: "lw-not-sure" }, radio("not-sure"), ` ${t("set_up.not_sure")}`))
   }
 
   /** @param {HTMLElement} empty */

@@ -109,7 +109,7 @@ export function codesIn(our) {
     }
     const list = [
       ...slips.map(slipped),
-      ...[...months].map(([month, given]) => apart(given, t("our_says.other_month", { count: given.length, month: monthNamed(month, today()) }), t("our_says.take_too", { count: given.length }))),
+      ...[...months].map(([month, given]) => apart(given, t("our_says.other_month", { count: given.length, month: monthNamed(month, today(), asked) }), t("our_says.take_too", { count: given.length }))),
       ...[...others].map(([key, given]) => {
         const { pairs, hoped } = JSON.parse(key)
         const words = t(hoped ? "our_says.other_set_up_hoped" : "our_says.other_set_up", { count: given.length, pairs: t.listed(pairs.map((/** @type {string} */ pair) => pairNamed(asked, pair, t))) })

@@ -47,6 +47,7 @@ export function group(view) {
   const { root, live, t, listen, say } = view
   /** @type {Asked} */
   const asked = JSON.parse(one(root, "[data-lw-asked]").textContent ?? "{}")
+  asked.locale = JSON.parse(one(root, "[data-lw-words]").textContent ?? "{}").locale
   const room = new Room(asked.questions)
   const level = Number(one(root, ".lw-our-stage > :is(h1, h2, h3, h4, h5, h6)").tagName[1])
   const told = one(root, "[data-lw-told]"), key = data(root, "figure")

@@ -41,7 +41,7 @@ export function projector(our) {
       : h("p", {}, t("our_says.too_few"))
     fill(screen,
       h("div", { class: "lw-our-full-in" }, our.banner(round()),
-        h("p", { class: "lw-our-at" }, t("our_says.pair_at", { number, count: round().questions.pairs.length }), ` · ${t("our_says.round", { count: round().counted, day: dayIn(round().closed) })}`), title,
+        h("p", { class: "lw-our-at" }, t("our_says.pair_at", { number, count: round().questions.pairs.length }), ` · ${t("our_says.round", { count: round().counted, day: dayIn(round().closed, asked) })}`), title,
         h("div", { class: "lw-our-card" }, revealed ? figureOf(our, shown) ?? empty : empty, revealed ? said : h("div", {}, h("p", { class: "lw-our-big" }, t("our_says.guess")), h("p", {}, t("our_says.guess_how")))),
       ),
       h("div", { class: "lw-our-turn" }, buttons(

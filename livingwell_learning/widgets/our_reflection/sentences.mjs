@@ -4,7 +4,7 @@
 /** @typedef {ReturnType<typeof import("../../reflection/tallies.mjs").shown>} Shown */
 /** @typedef {ReturnType<typeof import("../../reflection/tallies.mjs").sideShown>} Side */
 /** @typedef {import("../kit.mjs").Speaker} Speaker */
-/** @typedef {{ questions: import("../../reflection/questions.mjs").Questions, sides: Record<string, string>, steps: string[], names: Record<string, Record<string, string>>, ask: Record<string, string>, talk: Record<string, string>, lines: { number: string, tel: string, name: string }[] }} Asked */
+/** @typedef {{ locale: string, questions: import("../../reflection/questions.mjs").Questions, sides: Record<string, string>, steps: string[], names: Record<string, Record<string, string>>, gists: Record<string, Record<string, string>>, ask: Record<string, string>, talk: Record<string, string>, lines: { number: string, tel: string, name: string }[] }} Asked */
 
 /** The names of a pair's sides, as words. @param {Asked} asked @param {string} pair @param {Speaker} t */
 export const pairNamed = ({ names, questions }, pair, t) => questions.sides.map(side => names[pair][side]).join(t("explorer.and"))
@@ -63,13 +63,13 @@ export function squareIn(square, [first, second], t) {
   return `${t.listed(said)}.`
 }
 
-/** A day in words. @param {string} day @param {string} [locale] */
-export const dayIn = (day, locale = "en-GB") =>
+/** A day in words. @param {string} day @param {Asked} asked */
+export const dayIn = (day, { locale }) =>
   day ? new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T12:00Z`)) : ""
 
-/** Month and year of a code's month, the nearest that is past. @param {number} month from 0 to 23 @param {string} day */
-export function monthNamed(month, day) {
+/** Month and year of a code's month, the nearest that is past. @param {number} month from 0 to 23 @param {string} day @param {Asked} asked */
+export function monthNamed(month, day, { locale }) {
   const now = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
   const then = now - ((((now - month) % 24) + 24) % 24)
-  return new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(Date.UTC(Math.floor(then / 12), then % 12, 1)))
+  return new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(Date.UTC(Math.floor(then / 12), then % 12, 1)))
 }

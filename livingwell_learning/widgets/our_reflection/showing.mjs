@@ -18,8 +18,8 @@ export const inked = ({ asked, t }, pair) =>
   asked.questions.sides.flatMap((side, i) => [i ? t("explorer.and") : "", h("span", { class: `lw-ink-${i + 1}` }, asked.names[pair][side])])
 
 /** What a round is, in a sentence. @param {Our} our @param {Round} round */
-export function roundIn({ t }, round) {
-  const said = t("our_says.round", { count: round.counted, day: dayIn(round.closed) })
+export function roundIn({ asked, t }, round) {
+  const said = t("our_says.round", { count: round.counted, day: dayIn(round.closed, asked) })
   return [round.madeUp ? t("our_says.made_up") : "", round.about ? t("our_says.about", { about: round.about }) : "", said].filter(Boolean).join(" ")
 }
 
@@ -88,12 +88,12 @@ export function showing(our) {
         two ? h("p", {}, t("our_says.two_rounds")) : "",
         summaries.some(({ people }) => people < SMALL_GROUP) ? h("p", { class: "lw-hint" }, t("our_says.alike")) : "",
         our.deeds(),
-        ...summaries.filter(({ differ }) => differ.length).map(({ differ, round }, i) => h("div", { class: "lw-our-differ" }, h("p", {}, h("b", {}, two ? t("our_says.differ_in", { day: dayIn(round.closed) }) : t("our_says.differ"))), h("ol", {}, differ.map(({ pair, side, spread }) =>
+        ...summaries.filter(({ differ }) => differ.length).map(({ differ, round }, i) => h("div", { class: "lw-our-differ" }, h("p", {}, h("b", {}, two ? t("our_says.differ_in", { day: dayIn(round.closed, asked) }) : t("our_says.differ"))), h("ol", {}, differ.map(({ pair, side, spread }) =>
           h("li", {}, h("a", { href: `#${our.id(pair)}`, class: `lw-ink-${asked.questions.sides.indexOf(side) + 1}` }, asked.names[pair][side]), ` ${t("our_says.apart", { steps: spread.toFixed(1) })}`))))),
         ...pairs.map(pair => h("article", { class: "lw-our-pair", id: our.id(pair) }, our.heading(1, ...inked(our, pair)),
           summaries.map(({ round, tallies }) => {
             const mine = tallies.filter(tally => tally.pair === pair)
-            const head = two ? h("p", { class: "lw-our-of-round" }, h("b", {}, dayIn(round.closed)), ` · ${t("our_says.people", { count: mine.find(tally => !tally.part)?.people ?? 0 })}`) : null
+            const head = two ? h("p", { class: "lw-our-of-round" }, h("b", {}, dayIn(round.closed, asked)), ` · ${t("our_says.people", { count: mine.find(tally => !tally.part)?.people ?? 0 })}`) : null
             return h("div", { class: "lw-our-in-round" }, head, mine.length ? inRound(our, round, mine) : h("p", {}, t("our_says.not_asked")))
           }),
           asked.talk[pair] && h("p", { class: "lw-our-talk" }, h("b", {}, `${t("our_says.talk")} `), asked.talk[pair]))),
