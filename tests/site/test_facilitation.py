@@ -1,0 +1,68 @@
+"""What a facilitator takes into the room: plans whose minutes add up, cards from the book's data, a true account."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+
+TOOLS = ROOT / "book" / "tools"
+WORDS = {
+    "twenty minutes": 20, "forty-five minutes": 45, "sixty minutes": 60, "an hour": 60, "seventy-five minutes": 75,
+    "ninety minutes": 90, "two hours": 120,
+}  # fmt: skip
+PLAN = re.compile(r"^\| Minutes \| What you do \|\n\|[-:| ]+\|\n((?:\|.*\n)+)", re.MULTILINE)
+
+
+def plans():
+    """Yield the heading, what stands above the table, and the rows of minutes of each plan."""
+    text = (TOOLS / "facilitate.md").read_text(encoding="utf-8")
+    for section in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+        if table := PLAN.search(section):
+            heading, _, before = section[: table.start()].partition("\n")
+            rows = re.findall(r"^\| (\d+) \| (.+) \|$", table[1], re.MULTILINE)
+            yield pytest.param(heading, before, rows, len(table[1].splitlines()), id=heading)
+
+
+@pytest.mark.parametrize(("heading", "before", "rows", "lines"), list(plans()))
+def test_the_minutes_of_a_plan_add_up_to_the_time_that_it_names(heading, before, rows, lines):
+    assert len(rows) == lines
+    said = [minutes for words, minutes in WORDS.items() if words in f"{heading} {before}".lower()]
+    assert said and sum(int(minutes) for minutes, _ in rows) == said[0]
+
+
+@pytest.mark.parametrize(("heading", "before", "rows", "lines"), list(plans()))
+def test_every_plan_opens_with_what_works_reveals_after_a_guess_and_ends_with_a_check_out(heading, before, rows, lines):
+    said = [words.lower() for _, words in rows]
+    at = {
+        name: next(i for i, words in enumerate(said) if re.search(name, words))
+        for name in ("works|was good|helps", "guess", "what would it take", "keep, try|to keep", "check out|last word")
+    }
+    assert list(at.values()) == sorted(at.values()) and at["works|was good|helps"] <= 1
+    assert at["check out|last word"] == len(said) - 1
+
+
+def test_there_is_a_plan_for_every_room():
+    assert [plan.id for plan in plans()] == [
+        "Twenty minutes", "Sixty minutes", "Ninety minutes", "A room with bad wifi",
+        "Forty people online, in rooms of five", "Two hundred by form, then tables of six",
+        "A community group, on paper",
+    ]  # fmt: skip
+
+
+def test_the_account_for_information_officers_names_every_place_where_a_browser_keeps_something():
+    modules = (ROOT / "livingwell_learning").rglob("*.mjs")
+    scripts = [path.read_text(encoding="utf-8") for path in [*modules, *(ROOT / "livingwell_learning").rglob("*.js")]]
+    keys = set(re.findall(r'"(lw-(?:reflection|theme|cleared|answered)[a-z-]*)"', "\n".join(scripts)))
+    for name in re.findall(r'format: "(forces|future)"', "\n".join(scripts)):
+        keys.add(f"lw-reflection-{name}")
+    text = (TOOLS / "information.md").read_text(encoding="utf-8")
+    assert keys == set(re.findall(r"`(lw-[a-z-]+)`", text)) and len(keys) == 6
+
+
+def test_the_account_says_whom_the_floors_protect_and_whom_not():
+    text = " ".join((TOOLS / "information.md").read_text(encoding="utf-8").split())
+    assert "They never protect anybody from whoever collects" in text
+    assert "If everyone answers alike, everyone's answer is known" in text
