@@ -84,6 +84,16 @@ def test_back_after_clearing_brings_nothing_back(phone):
     assert traits(page)["answers"] == {} and page.locator("input[type=radio]:checked").count() == 0
 
 
+def test_a_page_that_a_browser_had_put_by_is_cleared_when_it_comes_back(phone):
+    page = phone()
+    begin(page)
+    rate(page, FIRST, 4, 2)
+    # Cleared on a later page of this tab; then a browser gives this one back as it was left.
+    page.evaluate("sessionStorage.setItem('lw-cleared', Date.now() + 1000)")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert traits(page)["answers"] == {} and page.locator("input[type=radio]:checked").count() == 0
+
+
 def test_clearing_in_one_window_clears_the_other(phone):
     page = phone()
     keep(page, "Yes")
