@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.accessibility import LAY_OUT
 
 PHONE = {"viewport": {"width": 320, "height": 700}, "has_touch": True, "is_mobile": True}
@@ -36,3 +38,8 @@ def moved(page):
 def too_wide(page):
     """Return by how many pixels a page is wider than its window."""
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def sheets(page):
+    """Return how many sheets of A4 a page takes on paper."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from livingwell_learning import CharacteristicsExplorer
 from livingwell_learning.widgets.base import KEY
 from tests.widgets.characteristics_explorer.by_hand import (
     COUNTING,
@@ -13,6 +14,7 @@ from tests.widgets.characteristics_explorer.by_hand import (
     rate,
     shown,
 )
+from tests.widgets.readers import sheets
 
 NOTEBOOK = """import widget from "./as-written.mjs"
 class Model {
@@ -140,3 +142,8 @@ def test_dark_and_light_differ_and_both_are_from_the_tokens(explorer):
         page = explorer({"open_pairs": IDS}, color_scheme=scheme)
         colours.add(page.locator(".lw-pole").first.evaluate("e => getComputedStyle(e).backgroundColor"))
     assert len(colours) == 2
+
+
+def test_paper_is_not_wasted(widget_page, real):
+    page = widget_page(CharacteristicsExplorer(real).to_html(), "characteristics_explorer")
+    assert sheets(page) <= 5

@@ -6,7 +6,7 @@ from livingwell_learning import PlaceComparison
 from tests.accessibility import broken_rules
 from tests.widgets.notebook import every_listener_is_gone, show_as_in_notebook
 from tests.widgets.place_comparison.by_hand import NAME, PLACES, marks, shown
-from tests.widgets.readers import PHONE, give, moved, too_wide
+from tests.widgets.readers import PHONE, give, moved, sheets, too_wide
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (412, 1000), (320, 4000), (700, 4000), (1280, 4000)])
@@ -109,3 +109,8 @@ def test_the_clean_up_leaves_no_listener(open_page, tables):
     page.evaluate("() => { fake.model.set('places', ['heath']); dispatchEvent(new Event('beforeprint')) }")
     assert page.evaluate("fake.saved.length") == saves
     assert shown(page, ".lw-strip") == ["meadow", "orchard", "club"] and page.locator("details[open]").count() == 0
+
+
+def test_paper_is_not_wasted(open_page, real):
+    four = ["edinburgh", "luton", "salford", "tameside-glossop"]
+    assert sheets(open_page(four, data=real)) <= 18, "in columns it took twice as many"
