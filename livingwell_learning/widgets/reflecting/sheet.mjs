@@ -194,7 +194,9 @@ export function sheet(view, { format, draw, markdown }) {
   state = cleaned({ own: get("own") })
   changed()
   clear.begin()
-  if (!holds(whole())) restore()
+  const answer = keeping()
+  if (answer) answer === "yes" ? store() : (isKept.textContent = t("sheet.closing_loses"))
+  else if (!holds(whole())) restore()
   listen("pageshow", event => { if (event.persisted && keeping() === "yes") kept(key) === "none" ? empty() : restore() }, window)
   watchOver(view, key, store, () => { if (keeping() === "yes") { empty(); tell(t("sheet.cleared")) } })
 }

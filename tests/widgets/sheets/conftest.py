@@ -9,12 +9,21 @@ from tests.widgets.sheets.made_up import made_up
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
+def awake(page):
+    """Begin, as a reader does by touching the tool, and wait until it is there."""
+    page.wait_for_selector("[data-lw-live]", state="attached")
+    page.locator("[data-lw-figure]").dispatch_event("pointerdown")
+    page.wait_for_selector(".lw-sheet-live", state="attached")
+    return page
+
+
 @pytest.fixture
 def forces(widget_page):
     """Show the sheet about made-up forces."""
 
-    def show(traits=None, **options):
-        return widget_page(Forces(made_up(), heading_level=3, **(traits or {})).to_html(), "forces", **options)
+    def show(traits=None, asleep=False, **options):
+        page = widget_page(Forces(made_up(), heading_level=3, **(traits or {})).to_html(), "forces", **options)
+        return awake(page) if options.get("java_script_enabled", True) and not asleep else page
 
     return show
 
@@ -25,6 +34,7 @@ def future(widget_page):
 
     def show(traits=None, **options):
         figure = Future(made_up(), pages="../", heading_level=3, **(traits or {}))
-        return widget_page(figure.to_html(), "future", **options)
+        page = widget_page(figure.to_html(), "future", **options)
+        return awake(page) if options.get("java_script_enabled", True) else page
 
     return show

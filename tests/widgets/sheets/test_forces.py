@@ -9,7 +9,7 @@ from livingwell_learning.reflection import Sheet
 from livingwell_learning.widgets.forces import Forces
 from tests.widgets.readers import too_wide
 from tests.widgets.sheets.by_hand import HOSTILE, REFUSE, add_tension, holds, keep, model, open_file, stored
-from tests.widgets.sheets.conftest import PHONE
+from tests.widgets.sheets.conftest import PHONE, awake
 from tests.widgets.sheets.made_up import made_up
 
 KEY = "lw-reflection-forces"
@@ -79,7 +79,7 @@ def test_nothing_is_kept_until_the_reader_says_so_and_clearing_takes_it_away(for
     page.evaluate("dispatchEvent(new Event('pagehide'))")
     assert stored(page, KEY)["entries"]["forces"]["rain"] == {"roots": "Too little.", "crown": "Enough."}
     page.reload()
-    page.wait_for_selector("[data-lw-live]", state="attached")
+    awake(page)
     assert page.get_by_label("At the roots").first.input_value() == "Too little."
     assert "a draft, not added" in page.locator("[data-lw-own-list]").first.inner_text()
     page.evaluate("localStorage.setItem('lw-reflection', '{}')")
@@ -107,7 +107,7 @@ def test_what_was_kept_and_then_broken_by_hand_does_no_harm(forces, broken, cons
     page = forces()
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, broken])
     page.reload()
-    page.wait_for_selector("[data-lw-live]", state="attached")
+    awake(page)
     add_tension(page, "rain", "wet", "dry")
     assert {"of": "rain", "one": "wet", "other": "dry"} in model(page, "own")["tensions"] and console_errors == []
     page.evaluate("localStorage.clear()")
@@ -216,3 +216,23 @@ def test_a_notebook_and_a_file_hold_one_thing():
         widget.entries = {"forces": {"rain": {"roots": 4}}}
     with pytest.raises(traitlets.TraitError, match="It takes keep"):
         widget.next = {"later": "x"}
+
+
+def test_it_loads_the_rest_when_a_reader_begins_and_loses_nothing_of_the_beginning(forces):
+    page = forces(asleep=True)
+    loaded = "performance.getEntriesByType('resource').map(e => e.name).filter(n => n.endsWith('.mjs')).length"
+    before = page.evaluate(loaded)
+    page.get_by_role("radio", name="Yes, keep it here").check()
+    page.wait_for_selector(".lw-sheet-live")
+    assert page.evaluate(loaded) > before
+    assert "It is kept on this device" in page.locator("[data-lw-kept]").inner_text()
+    page.get_by_role("button", name="Clear my answers").click()
+    page.evaluate("sessionStorage.clear()")
+
+
+def test_what_is_pressed_first_is_done(forces):
+    page = forces(asleep=True)
+    page.get_by_label("At the roots").first.evaluate("field => { field.value = 'early' }")
+    page.get_by_role("button", name="Save a file").click()
+    page.wait_for_selector("[data-lw-holds]:not([hidden])")
+    assert "early" in page.locator("[data-lw-exact]").text_content()

@@ -9,7 +9,7 @@ from tests.accessibility import broken_rules
 from tests.conftest import ROOT
 from tests.widgets.readers import too_wide
 from tests.widgets.sheets.by_hand import HOSTILE, add_tension, holds, keep, mark, model, open_file, stored
-from tests.widgets.sheets.conftest import PHONE
+from tests.widgets.sheets.conftest import PHONE, awake
 
 EVERY = {"conditions", "help_places", "hoped_outcomes"}
 
@@ -111,6 +111,7 @@ def test_the_books_own_tools_break_no_rule_of_access(real, widget_page, scheme, 
 
     for widget, name in ((Future(real, pages="../"), "future"), (Forces(real), "forces")):
         page = widget_page(widget.to_html(), name, color_scheme=scheme, viewport={"width": width, "height": 800})
+        awake(page)
         if name == "forces":
             add_tension(page, "power", "fast", "together")
         else:
