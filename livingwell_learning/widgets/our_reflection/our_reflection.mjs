@@ -10,7 +10,9 @@ export default define(view => {
   const begin = () => (coming ??= load())
 
   async function load() {
+    const { dress } = await import("./late_style.mjs")
     const { group } = await import("./group.mjs")
+    dress(root)
     group(view)
     root.setAttribute("data-lw-ready", "")
   }
