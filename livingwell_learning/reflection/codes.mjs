@@ -77,39 +77,63 @@ export function encode(questions, answers, month, mark) {
  * @param {string} code @param {Questions} questions
  * @returns {{ answers: Answers, month: number, mark: number }}
  */
-export function decode(code, questions) {
-  const text = plain(code)
-  let [print, number] = read(text)
-  if (text[0] !== (questions.hoped ? "D" : "C") || print !== printOf(questions)) throw new CodeError("questions")
+export const decode = (code, questions) => decoder(questions)(code)
+
+/**
+ * `decode` for many codes: what the questions alone decide is worked out once.
+ * @param {Questions} questions @returns {(code: string) => { answers: Answers, month: number, mark: number }}
+ */
+export function decoder(questions) {
+  const asked = slots(questions)
+  const wanted = printOf(questions)
   const many = marks(questions)
-  if (!many) throw new CodeError("questions")
-  const month = Number(number % MONTHS)
-  number /= MONTHS
-  const digits = slots(questions)
-    .reverse()
-    .map((slot) => {
-      const digit = Number(number % 7n)
-      number /= 7n
-      if (digit > questions.steps && digit !== 6) throw new CodeError("answers")
-      return /** @type {const} */ ([slot, digit])
+  return (code) => {
+    const text = plain(code)
+    const [print, whole] = read(text)
+    if (text[0] !== (questions.hoped ? "D" : "C") || print !== wanted || !many) throw new CodeError("questions")
+    const [month, rest] = [Number(whole % MONTHS), whole / MONTHS]
+    const [digits, mark] = split(rest, asked.length)
+    if (digits.some((digit) => digit > questions.steps && digit !== 6) || mark >= BigInt(many)) throw new CodeError("answers")
+    /** @type {Answers} */
+    const answers = {}
+    asked.forEach(([pair, when, side], place) => {
+      const digit = digits[place]
+      if (digit) ((answers[pair] ??= {})[when] ??= {})[side] = digit === 6 ? NOT_SURE : digit
     })
-  if (number >= BigInt(many)) throw new CodeError("answers")
-  /** @type {Answers} */
-  const answers = {}
-  for (const [[pair, when, side], digit] of digits.reverse())
-    if (digit) ((answers[pair] ??= {})[when] ??= {})[side] = digit === 6 ? NOT_SURE : digit
-  return { answers, month, mark: Number(number) }
+    return { answers, month, mark: Number(mark) }
+  }
+}
+
+/**
+ * The last digits of a number in base 7, and what stands before them. Twelve at a time, since plain numbers are far
+ * faster than big ones and hold that many exactly.
+ * @param {bigint} number @param {number} count @returns {[number[], bigint]}
+ */
+function split(number, count) {
+  const digits = new Array(count)
+  for (let place = count; place > 0; ) {
+    const size = Math.min(12, place)
+    const chunk = 7n ** BigInt(size)
+    let part = Number(number % chunk)
+    number /= chunk
+    for (let i = 0; i < size; i++) {
+      digits[--place] = part % 7
+      part = Math.floor(part / 7)
+    }
+  }
+  return [digits, number]
 }
 
 /** The month in any sound code. @param {string} code */
 export const monthIn = (code) => Number(read(plain(code))[1] % MONTHS)
 
 const IGNORED = /[\s\-_\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u200b-\u200f\u2060\ufeff\x1c-\x1f\x85]/
+const EACH_IGNORED = new RegExp(IGNORED, "g")
 /** Whether a character does not count inside a code. @param {string} character */
 export const ignorable = (character) => IGNORED.test(character)
 
 /** The characters that count, in capitals. @param {string} code */
-export const plain = (code) => [...code.toUpperCase()].filter((c) => !ignorable(c)).join("")
+export const plain = (code) => code.toUpperCase().replace(EACH_IGNORED, "")
 
 /** In groups of four. @param {string} text */
 export const grouped = (text) => text.match(/.{1,4}/gsu)?.join(" ") ?? ""
@@ -117,8 +141,14 @@ export const grouped = (text) => text.match(/.{1,4}/gsu)?.join(" ") ?? ""
 /** Whether plain characters have a code's beginning, length and checks. @param {string} text */
 export function isSound(text) {
   if (text.length !== LENGTH.get(text[0])) return false
-  const values = [...text].map((c) => VALUE.get(c) ?? -1)
-  return !values.includes(-1) && !syndromes(values).some(Boolean)
+  const values = []
+  for (const character of text) {
+    const value = VALUE.get(character)
+    if (value === undefined) return false
+    values.push(value)
+  }
+  const [first, second, third] = syndromes(values)
+  return !first && !second && !third
 }
 
 /** @param {number[]} values */
@@ -164,7 +194,12 @@ function read(text) {
   if ([...text].some((c) => !VALUE.has(c))) throw new CodeError("character")
   if (!isSound(text)) throw new CodeError("check")
   let number = 0n
-  for (const character of text.slice(1, -CHECKS)) number = number * 23n + BigInt(VALUE.get(character) ?? 0)
+  for (let start = 1; start < length - CHECKS; start += 10) {
+    const part = text.slice(start, Math.min(start + 10, length - CHECKS))
+    let value = 0
+    for (const character of part) value = value * 23 + (VALUE.get(character) ?? 0)
+    number = number * 23n ** BigInt(part.length) + BigInt(value)
+  }
   return [number % PRINTS, number / PRINTS]
 }
 
@@ -175,7 +210,8 @@ function read(text) {
  */
 export function likely(code, questions) {
   const text = [...plain(code)].map((c) => (VALUE.has(c) ? c : "?")).join("")
-  const near = [...tries(text)].filter((one) => one !== text && isSound(one) && fits(one, questions))
+  const decode = decoder(questions)
+  const near = [...tries(text)].filter((one) => one !== text && isSound(one) && fits(one, decode))
   return [...new Set(near)].map(grouped)
 }
 
@@ -200,10 +236,10 @@ function* tries(text) {
   }
 }
 
-/** @param {string} text @param {Questions} questions */
-function fits(text, questions) {
+/** @param {string} text @param {ReturnType<typeof decoder>} decode */
+function fits(text, decode) {
   try {
-    decode(text, questions)
+    decode(text)
     return true
   } catch {
     return false

@@ -124,7 +124,13 @@ def test_a_chat_is_searched_alike_and_fast(ask, seed):
     text, codes = chat(NOW, 200, random.Random(seed))
     broken = text.replace(codes[3], codes[3][:6] + "O" + codes[3][7:], 1) + "\nC234 5678 9CDF HJKM\n" + codes[5][:-6]
     took, found = ask(
-        "const t = performance.now(); const f = m.pasted.find(given[1], given[0]); return [performance.now() - t, f]",
+        """let took = Infinity, found
+        for (let i = 0; i < 3; i++) { // the least of three: what the search takes, not what else the machine does
+          const start = performance.now()
+          found = m.pasted.find(given[1], given[0])
+          took = Math.min(took, performance.now() - start)
+        }
+        return [took, found]""",
         [asdict(NOW), broken],
     )
     wanted = find(broken, NOW)
