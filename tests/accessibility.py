@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.waiting import until
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {
     "runOnly": {"type": "tag", "values": TAGS},
@@ -36,7 +38,7 @@ def broken_rules(page, options=RULES):
 
 def whole(page):
     """Wait until nothing on the page waits off the screen any more."""
-    page.wait_for_function(f"!({WAITING})().length")
+    until(page, f"!({WAITING})().length")
     return page
 
 

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.conftest import ROOT
+from tests.waiting import until
 
 SHOW = f"""\
 from livingwell_learning import CharacteristicsExplorer, load
@@ -99,12 +100,10 @@ def test_traits_are_in_sync_both_ways(page):
 
     run_cell(page, 1)
     controlled = output.locator("details.lw-pair[id*='control-nurture']")
-    page.wait_for_function(
-        "e => e.querySelectorAll('input[type=radio]:checked').length === 2", arg=controlled.element_handle()
-    )
+    until(page, "e => e.querySelectorAll('input[type=radio]:checked').length === 2", arg=controlled.element_handle())
     checked = controlled.locator("input[type=radio]:checked").evaluate_all("es => es.map(e => e.value)")
     assert checked == ["4", "2"]
-    page.wait_for_function("() => document.querySelector('.jp-OutputArea-output mark') !== null")
+    until(page, "() => document.querySelector('.jp-OutputArea-output mark') !== null")
     assert {text.lower() for text in output.locator("mark").all_inner_texts()} == {"listen"}
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from tests.conftest import ROOT
+from tests.waiting import until
 
 FIELD = "Words to look for"
 PHONE = {"viewport": {"width": 320, "height": 720}, "has_touch": True, "is_mobile": True}
@@ -28,7 +29,7 @@ PAGES = list(in_order(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf
 
 def settled(page):
     """Wait until every figure on the page has come to life."""
-    page.wait_for_function("() => [...document.querySelectorAll('[data-lw-widget]')].every(e => 'lwLive' in e.dataset)")
+    until(page, "() => [...document.querySelectorAll('[data-lw-widget]')].every(e => 'lwLive' in e.dataset)")
     return page
 
 
@@ -37,7 +38,8 @@ def look_for(page, words):
     field = page.get_by_label(FIELD)
     field.fill("")
     field.press_sequentially(words)
-    page.wait_for_function(
+    until(
+        page,
         "words => { const said = document.querySelector('.lw-search-said').textContent; "
         "return said && !said.includes('loading') && document.querySelector('#lw-q').value === words }",
         arg=words,

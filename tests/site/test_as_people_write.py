@@ -16,6 +16,7 @@ from livingwell_learning.site.scrolling import scrolling
 from tests.conftest import serving
 from tests.site import minibook
 from tests.site.readers import DESKTOP, PHONE
+from tests.waiting import until
 
 REFUSED = {
     "live": minibook.HEADER + """
@@ -231,14 +232,14 @@ def test_maths_is_written_as_mathml_with_its_number(shown, browser, address):
 def test_a_wide_table_scrolls_by_itself_and_only_then_takes_focus(browser, address):
     page = browser.new_page(**PHONE)
     page.goto(f"{address}/tables.html")
-    page.wait_for_function("() => document.querySelectorAll('main .lw-scroll[tabindex]').length == 2")
+    until(page, "() => document.querySelectorAll('main .lw-scroll[tabindex]').length == 2")
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     boxes = page.locator("main .lw-scroll")
     assert [box.get_attribute("tabindex") for box in boxes.all()] == ["0", None, "0"]
     assert boxes.first.get_attribute("aria-label") == "Table"
     boxes.first.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("() => document.querySelector('.lw-scroll').scrollLeft > 0")
+    until(page, "() => document.querySelector('.lw-scroll').scrollLeft > 0")
     page.close()
 
 

@@ -7,6 +7,7 @@ import pytest
 from tests.browser import FLAGS, find
 from tests.conftest import Quiet, serving
 from tests.site.readers import DESKTOP, PAGES, PHONE, settled
+from tests.waiting import until
 
 LONG = "report/urgent-and-possible"
 MIDDLE = "document.querySelectorAll('main p')[Math.floor(document.querySelectorAll('main p').length / 2)]"
@@ -35,7 +36,7 @@ def test_back_to_the_text_returns_to_the_line_that_the_reader_left(open_page, pa
     page.locator("#help .lw-help-jumps a").first.click()
     page.wait_for_timeout(200)
     assert page.evaluate("document.querySelector('#help').getBoundingClientRect().top") < 200
-    page.get_by_role("link", name="Back to the text").click()
+    page.get_by_role("link", name="Back to the text", exact=True).click()
     assert abs(where(page) - before) < 3
     focused = page.evaluate("document.querySelector('main').contains(document.activeElement)")
     assert focused, "a keyboard or a screen reader goes on from there"
@@ -46,14 +47,14 @@ def test_back_to_the_text_returns_a_reader_who_scrolled_to_the_help_by_hand(open
     before = to_the_middle(page)
     page.evaluate("document.querySelector('#help').scrollIntoView()")
     page.wait_for_timeout(300)
-    page.get_by_role("link", name="Back to the text").click()
+    page.get_by_role("link", name="Back to the text", exact=True).click()
     assert abs(where(page) - before) < 3
 
 
 def test_back_to_the_text_leads_to_its_start_without_scripts_and_for_who_came_from_elsewhere(open_page):
     for options in ({"java_script_enabled": False}, {}):
         page = open_page(f"{LONG}.html#help", **DESKTOP, **options)
-        page.get_by_role("link", name="Back to the text").click()
+        page.get_by_role("link", name="Back to the text", exact=True).click()
         page.wait_for_url("**#main")
         assert page.locator("main h1").bounding_box()["y"] < DESKTOP["viewport"]["height"]
 
@@ -69,10 +70,10 @@ def test_a_choice_of_dark_reaches_a_page_that_is_open_in_another_tab(open_page):
     second = first.context.new_page()
     second.goto(first.url)
     second.get_by_role("radio", name="Dark").check()
-    first.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+    until(first, "document.documentElement.dataset.theme === 'dark'")
     assert theme(first) == ["dark", "dark"]
     second.get_by_role("radio", name="As this device").check()
-    first.wait_for_function("!('theme' in document.documentElement.dataset)")
+    until(first, "!('theme' in document.documentElement.dataset)")
     assert theme(first) == ["", ""]
 
 
@@ -105,7 +106,7 @@ def there_and_back(page, site):
     page.goto(f"{site}/{PAGES[2]}.html")
     page.get_by_role("radio", name="Dark").check()
     page.go_back(wait_until="commit")
-    page.wait_for_function("window.kept !== undefined")
+    until(page, "window.kept !== undefined")
     assert page.evaluate("window.kept") is True, "the page came from memory"
     assert theme(page) == ["dark", "dark"]
 

@@ -12,6 +12,7 @@ from livingwell_learning.markup import render
 from livingwell_learning.site.help import help_blocks
 from tests.conftest import ROOT
 from tests.site.readers import DESKTOP, PAGES, PHONE
+from tests.waiting import until
 
 NATIONS = ("England", "Scotland", "Wales", "Northern Ireland")
 
@@ -118,11 +119,11 @@ def test_a_nation_is_one_press_away_and_the_whole_uk_another(open_page, device):
     heading, first = page.locator("#help h2").bounding_box(), jumps.first.bounding_box()
     assert 0 <= first["y"] - (heading["y"] + heading["height"]) < 40, "the links stand directly under the heading"
     page.locator("#help .lw-help-jumps").get_by_role("link", name="Scotland").click()
-    page.wait_for_function("location.hash === '#help-scotland'")
+    until(page, "location.hash === '#help-scotland'")
     for name in ("NHS 24 Mental Health Hub", "Breathing Space"):
         assert in_view(page, name), name
     page.locator("#help-scotland").get_by_role("link", name="More lines: Whole UK").click()
-    page.wait_for_function("location.hash === '#help-uk'")
+    until(page, "location.hash === '#help-uk'")
     assert in_view(page, "Samaritans")
 
 

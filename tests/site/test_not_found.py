@@ -15,6 +15,7 @@ import pytest
 
 from livingwell_learning.site.not_found import root_of
 from tests.site.readers import DESKTOP
+from tests.waiting import until
 
 
 class Host(http.server.SimpleHTTPRequestHandler):
@@ -57,8 +58,8 @@ def styled(page):
 
 
 def is_whole(page, root):
-    page.wait_for_function(f"document.querySelector('.lw-home').href === '{root}index.html'")
-    page.wait_for_function("getComputedStyle(document.querySelector('.lw-skip')).position === 'absolute'")
+    until(page, f"document.querySelector('.lw-home').href === '{root}index.html'")
+    until(page, "getComputedStyle(document.querySelector('.lw-skip')).position === 'absolute'")
     assert page.locator("#help a[href='tel:999']").is_visible()
     page.locator("main").get_by_role("link", name="Help in a crisis").click()
     assert page.url.endswith("#help") and page.locator("main h1").inner_text() == "This page is not here"

@@ -16,6 +16,7 @@ from livingwell_learning.site.search.tokens import tokens
 from tests.accessibility import COLOURS, broken_rules
 from tests.conftest import ROOT
 from tests.site.readers import DESKTOP, FIELD, PHONE, look_for, results, settled
+from tests.waiting import until
 
 STORES = """async () => ({
     local: Object.entries(localStorage), session: Object.entries(sessionStorage), cookies: document.cookie,
@@ -184,7 +185,7 @@ def test_the_count_is_announced_and_the_words_not_found_are_named(open_page):
     count = page.locator(".lw-search-found li").count()
     assert page.get_by_role("status").all_inner_texts() == [f"Found in {count} places."]
     page.get_by_label(FIELD).fill("")
-    page.wait_for_function("!document.querySelector('.lw-search-said').textContent")
+    until(page, "!document.querySelector('.lw-search-said').textContent")
     assert results(page) == []
 
 
@@ -223,7 +224,7 @@ def test_nothing_is_loaded_before_a_reader_comes_to_the_field(open_page):
     page.wait_for_timeout(300)
     assert page.evaluate(loaded) == 0
     page.get_by_label(FIELD).focus()
-    page.wait_for_function(f"{loaded} === 1")
+    until(page, f"{loaded} === 1")
 
 
 @pytest.mark.parametrize("words", ["Trieste", "mental health", "2019", "waiting times"])
@@ -308,7 +309,7 @@ def test_sources_come_where_nothing_else_is_found_and_where_a_reader_asks(open_p
         more.click()
     before = page.locator(".lw-search-found li").count()
     more.click()
-    page.wait_for_function("n => document.querySelectorAll('.lw-search-found li').length > n", arg=before)
+    until(page, "n => document.querySelectorAll('.lw-search-found li').length > n", arg=before)
     assert "Source" in page.locator(".lw-search-found li").nth(before).inner_text()
     page = open_page("search", **DESKTOP)
     look_for(page, "Riduzione servizio salute")

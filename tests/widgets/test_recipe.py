@@ -19,6 +19,7 @@ from livingwell_learning.widgets import LearningWidget
 from livingwell_learning.widgets.base import KEY
 from livingwell_learning.widgets.joining import JoinError, joined_module, joined_style, modules, styles
 from livingwell_learning.widgets.registry import FOLDER, assets, registered
+from tests.waiting import until
 from tests.widgets import tally
 from tests.widgets.conftest import WIDGETS
 
@@ -47,7 +48,7 @@ def test_a_new_widget_takes_under_sixty_lines_and_its_name_is_public(folder):
 
 def test_two_of_them_live_on_one_static_page(made, widget_page, console_errors):
     page = widget_page(made.to_html() + made.to_html("-2"), "tally")
-    page.wait_for_function("document.querySelectorAll('[data-lw-live]').length === 2")
+    until(page, "document.querySelectorAll('[data-lw-live]').length === 2")
     page.get_by_role("button").nth(1).click()
     assert page.get_by_role("status").all_inner_texts()[-1] == "3 sources"
     assert [page.locator("output").nth(i).inner_text() for i in (0, 1)] == ["2", "3"]

@@ -4,6 +4,7 @@ import pytest
 
 from livingwell_learning import CharacteristicsExplorer
 from livingwell_learning.widgets.base import KEY
+from tests.waiting import until
 from tests.widgets.characteristics_explorer.by_hand import (
     COUNTING,
     IDS,
@@ -63,7 +64,7 @@ export default { render({ model, el }) {
   throw new Error("on purpose")
 } }"""
     page = explorer(module=broken)
-    page.wait_for_function("window.thrown")
+    until(page, "window.thrown")
     page.wait_for_timeout(100)
     assert len(console_errors) == 1 and "the figure stays as it was written" in console_errors[0]
     assert page.locator("[data-lw-static]").is_visible() and not page.get_by_role("searchbox").is_visible()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.waiting import until
 from tests.widgets.characteristics_explorer.by_hand import (
     IDS,
     find,
@@ -23,7 +24,7 @@ def test_a_press_opens_a_pair_with_two_lists_under_their_names(explorer, console
     assert pair(page, "oak-ash").locator("h4").all_inner_texts() == ["Mechanistic:\nOak", "Relational:\nAsh"]
     lists = pair(page, "oak-ash").locator("ul")
     assert lists.count() == 2 and lists.nth(0).locator("li").count() == 3
-    page.wait_for_function("window.lw.model.get('open_pairs').length === 1")
+    until(page, "window.lw.model.get('open_pairs').length === 1")
     assert model(page, "open_pairs") == ["oak-ash"]
     assert console_errors == []
 
@@ -77,16 +78,16 @@ def test_a_link_opens_its_pair_and_moves_the_focus_there(explorer):
     page = explorer(fragment="#pair-moss-fern")
     assert opened(page) == ["moss-fern"] and focused(page) == "moss-fern"
     page.evaluate("location.hash = '#pair-night-day'")
-    page.wait_for_function("document.activeElement.closest('.lw-pair')?.id === 'pair-night-day'")
+    until(page, "document.activeElement.closest('.lw-pair')?.id === 'pair-night-day'")
     assert opened(page) == ["moss-fern", "night-day"]
     find(page, "listen")
     assert shown(page) == ["oak-ash", "rain-sun"]
     page.evaluate("location.hash = '#pair-stone-clay'")
-    page.wait_for_function("document.activeElement.closest('.lw-pair')?.id === 'pair-stone-clay'")
+    until(page, "document.activeElement.closest('.lw-pair')?.id === 'pair-stone-clay'")
     assert model(page, "query") == "" and shown(page) == IDS and "stone-clay" in opened(page)
     link = pair(page, "moss-fern").get_by_role("link", name="Link to this pair")
     link.click()
-    page.wait_for_function("document.activeElement.closest('.lw-pair')?.id === 'pair-moss-fern'")
+    until(page, "document.activeElement.closest('.lw-pair')?.id === 'pair-moss-fern'")
     assert page.url.endswith("#pair-moss-fern")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from tests.waiting import until
+
 NAME = "my_reflection"
 FIRST, SECOND = "separation-connection", "distance-presence"
 SIDES = ("mechanistic", "relational")
@@ -69,8 +71,8 @@ def open_file(page, text, name="reflection.json"):
     page.locator("[data-lw-file]").set_input_files(
         {"name": name, "mimeType": "application/json", "buffer": text if isinstance(text, bytes) else text.encode()}
     )
-    page.wait_for_function(
-        "!document.querySelector('[data-lw-told]').hidden || !document.querySelector('[data-lw-earlier]').hidden"
+    until(
+        page, "!document.querySelector('[data-lw-told]').hidden || !document.querySelector('[data-lw-earlier]').hidden"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.waiting import until
 from tests.widgets.my_reflection.by_hand import FIRST, SECOND, begin, keep, pair, rate, ready, shown, stored, traits
 
 
@@ -143,7 +144,7 @@ def test_the_tool_is_loaded_when_a_reader_begins_and_the_first_press_counts(phon
     page.evaluate("document.querySelector('[data-lw-do=begin]').click()")
     page.wait_for_selector(".lw-my-live")
     assert shown(page) == [FIRST]
-    page.wait_for_function("document.activeElement.textContent.startsWith('Separation')")
+    until(page, "document.activeElement.textContent.startsWith('Separation')")
 
 
 def test_nothing_moves_when_the_module_comes(phone):

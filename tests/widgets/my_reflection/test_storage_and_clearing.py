@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.waiting import until
 from tests.widgets.my_reflection.by_hand import FIRST, KEY, REFUSE, begin, keep, pair, rate, ready, stored, told, traits
 
 
@@ -103,7 +104,7 @@ def test_clearing_in_one_window_clears_the_other(phone):
     other.goto(page.url)
     ready(other)
     clear(other)
-    page.wait_for_function("Object.keys(window.lw.model.get('answers')).length === 0")
+    until(page, "Object.keys(window.lw.model.get('answers')).length === 0")
     page.evaluate("dispatchEvent(new Event('pagehide'))")
     assert stored(page) is None
     other.close()

@@ -12,6 +12,7 @@ import pytest
 from livingwell_learning.reflection import Reflection, decode
 from livingwell_learning.widgets.my_reflection import MyReflection
 from livingwell_learning.widgets.reflecting import asked
+from tests.waiting import until
 from tests.widgets.my_reflection.by_hand import (
     FIRST,
     SECOND,
@@ -73,7 +74,7 @@ def test_hostile_words_stay_words(mine, console_errors):
     assert "\\<img" in text and "\\*\\*bold\\*\\*" in text and not re.search(r"(?<!\\)<", text)
     assert json.loads(holds(page, "A file to open again"))["answers"][FIRST]["note"] == HOSTILE
     page.get_by_role("button", name="The picture").click()
-    page.wait_for_function("document.querySelector('[data-lw-drawn]').naturalWidth > 0")
+    until(page, "document.querySelector('[data-lw-drawn]').naturalWidth > 0")
     _, drawing = saved(page, "Save as SVG")
     assert b"<img" not in drawing and b"&lt;img" in drawing and b"<script" not in drawing
     assert page.evaluate("window.hit") is None and console_errors == []
@@ -120,7 +121,7 @@ def test_a_file_opens_with_what_to_keep_first_and_goes_on(mine, real):
     assert "our street · 2 March 2026" in first and "The <b>café</b>" in first and "Two neighbours" in first
     assert page.locator("[data-lw-earlier]").bounding_box()["y"] < page.locator("[data-lw-rate]").bounding_box()["y"]
     page.get_by_role("button", name="Go on with those answers").click()
-    page.wait_for_function("window.lw.model.get('about') === 'our street'")
+    until(page, "window.lw.model.get('about') === 'our street'")
     assert traits(page)["answers"] == ANSWERS and traits(page)["notes"] == {FIRST: "Old note"}
     data = json.loads(holds(page, "A file to open again"))
     assert data["mark"] == 7 and data["later"] == [1], "the same reflection, and unknown keys are kept"

@@ -9,6 +9,7 @@ import re
 
 import pytest
 
+from tests.waiting import until
 from tests.widgets.our_reflection.by_hand import (
     FIRST,
     NOWHERE,
@@ -210,7 +211,7 @@ def test_the_projector_keeps_one_line_of_help(widget_page, real):
 def test_a_rehearsal_says_so_on_every_view_and_file_and_is_never_mixed(our):
     page = our()
     press(page, "Rehearse with made-up people")
-    page.wait_for_function("document.querySelector('[data-lw-in]').textContent.startsWith('12')")
+    until(page, "document.querySelector('[data-lw-in]').textContent.startsWith('12')")
     marked = "everybody here is made up"
     assert page.get_by_text(marked).first.is_visible()
     way(page, "box")
@@ -226,7 +227,7 @@ def test_a_rehearsal_says_so_on_every_view_and_file_and_is_never_mixed(our):
     assert marked in page.locator("dialog[open]").inner_text()
     page.keyboard.press("Escape")
     drop(page, ("real.json", json.dumps({**data, "made_up": False})))
-    page.wait_for_function("document.querySelector('[data-lw-told]').textContent.includes('never mixed')")
+    until(page, "document.querySelector('[data-lw-told]').textContent.includes('never mixed')")
 
 
 def test_cells_that_a_spreadsheet_would_run_are_harmless(our):
@@ -285,7 +286,7 @@ def test_a_reopened_round_that_was_tampered_with_is_refused(our):
     press(page, "Clear everything")
     data["pairs"][FIRST]["now"]["square"][0][0] = 99
     drop(page, ("bad.json", json.dumps(data)))
-    page.wait_for_function("document.querySelector('[data-lw-told]').textContent.includes('bad.json')")
+    until(page, "document.querySelector('[data-lw-told]').textContent.includes('bad.json')")
     assert page.locator(".lw-our-pair").count() == 0
 
 
@@ -328,15 +329,15 @@ def test_an_invitation_sets_the_tool_up_and_a_tampered_one_leaves_it_empty(our):
     page = our()
     page.get_by_label("What are you thinking of?").fill("the help around here")
     press(page, "Make an invitation")
-    page.wait_for_function("document.querySelector('[data-lw-link]').value")
+    until(page, "document.querySelector('[data-lw-link]').value")
     link = page.locator("[data-lw-link]").input_value()
     fragment = link[link.index("#") :]
     page = our(fragment=fragment)
     page.wait_for_selector("[data-lw-ready]", state="attached")
-    page.wait_for_function("document.querySelector('[data-lw-invited]').textContent")
+    until(page, "document.querySelector('[data-lw-invited]').textContent")
     assert page.get_by_label("What are you thinking of?").input_value() == "the help around here"
     page = our(fragment=fragment.replace("around", "beyond"))
-    page.wait_for_function("document.querySelector('[data-lw-invited]').textContent")
+    until(page, "document.querySelector('[data-lw-invited]').textContent")
     assert "changed or cut short" in page.locator("[data-lw-invited]").inner_text()
     assert page.get_by_label("What are you thinking of?").input_value() == "" and in_words(page) == "Nobody is in yet."
 

@@ -13,6 +13,7 @@ import pytest
 from livingwell_learning.reflection import Round
 from livingwell_learning.reflection.codes import month_of
 from tests.reflection.chat import mess
+from tests.waiting import until
 from tests.widgets.our_reflection.by_hand import (
     FIRST,
     NOWHERE,
@@ -413,7 +414,7 @@ def test_boxes_of_several_devices_join_by_file(our):
     assert in_words(page) == "Nobody is in yet."
     second = {**paused, "people": [{**p, "mark": p["mark"] + 1} for p in paused["people"]]}
     drop(page, ("one.json", content.decode()), ("two.json", json.dumps(second)), ("one again.json", content.decode()))
-    page.wait_for_function("document.querySelector('[data-lw-in]').textContent.startsWith('6')")
+    until(page, "document.querySelector('[data-lw-in]').textContent.startsWith('6')")
     assert "3 had come before" in told(page)
     assert page.get_by_label("What are you thinking of?").input_value() == "the help here"
 
@@ -441,7 +442,7 @@ def test_files_that_are_none_of_ours_are_named_and_nothing_of_them_is_used(our):
         ("<img src=x onerror=alert(1)>.json", json.dumps({**good, "mark": -1}), "cannot be"),
     ):
         drop(page, (name, text))
-        page.wait_for_function("name => document.querySelector('[data-lw-told]').textContent.includes(name)", arg=name)
+        until(page, "name => document.querySelector('[data-lw-told]').textContent.includes(name)", arg=name)
         assert said in told(page), name
     assert in_words(page) == "Nobody is in yet." and page.locator("[data-lw-told] img").count() == 0
 
@@ -457,7 +458,7 @@ def test_fifty_megabytes_are_refused_unread(our):
       input.files = transfer.files
       input.dispatchEvent(new Event("change", { bubbles: true }))
     }""")
-    page.wait_for_function("document.querySelector('[data-lw-told]').textContent.includes('huge.json is larger')")
+    until(page, "document.querySelector('[data-lw-told]').textContent.includes('huge.json is larger')")
 
 
 def test_python_reads_the_round_that_the_page_saved(our, tmp_path):

@@ -6,6 +6,7 @@ import pytest
 
 from livingwell_learning.data import parse_date
 from livingwell_learning.widgets.place_comparison.months import since
+from tests.waiting import until
 from tests.widgets.place_comparison.by_hand import PLACES, marks, shown
 from tests.widgets.readers import PHONE, give, status
 
@@ -225,7 +226,7 @@ def test_a_link_brings_the_choice_back_and_leaves_out_what_it_does_not_know(open
     assert again.evaluate(choice) == [["meadow", "garden", "orchard"], "opened"]
     assert status(again).startswith("Side by side: Meadow, Gärten & Höfe and Orchard. Timelines in months")
     again.evaluate("location.hash = '#compare=heath,nowhere,club&from=never'")
-    again.wait_for_function("lw.model.get('places').length === 1")
+    until(again, "lw.model.get('places').length === 1")
     assert again.evaluate(choice) == [["heath"], "opened"]
     again.evaluate("() => { lw.stop(); location.hash = '#compare=meadow&from=planted' }")
     again.wait_for_timeout(100)

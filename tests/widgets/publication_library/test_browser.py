@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 
+from tests.waiting import until
 from tests.widgets.publication_library.by_hand import LIT, shown
 from tests.widgets.publication_library.made_up import BY_TITLE, IN_BOOK, IN_TIME
 from tests.widgets.readers import PHONE, give, status
@@ -83,15 +84,15 @@ def test_a_link_to_a_work_clears_only_the_filters_that_hide_it(open_page):
     page = open_page(traits={"kinds": ["yearly"], "in_report": True, "query": "grew"})
     assert shown(page) == ["yearbook"]
     page.evaluate("location.hash = '#work-zoo'")
-    page.wait_for_function("document.activeElement.id === 'work-zoo'")
+    until(page, "document.activeElement.id === 'work-zoo'")
     state = page.evaluate("['kinds', 'in_report', 'query'].map(name => lw.model.get(name))")
     assert state == [["yearly"], False, ""]
     assert page.locator("#work-zoo").get_attribute("aria-current") == "true"
     page.evaluate("location.hash = '#work-moss'")
-    page.wait_for_function("document.activeElement.id === 'work-moss'")
+    until(page, "document.activeElement.id === 'work-moss'")
     assert page.locator("[aria-current]").count() == 1 and page.evaluate("lw.model.get('kinds')") == []
     page.evaluate("location.hash = '#elsewhere'")
-    page.wait_for_function("!document.querySelector('[aria-current]')")
+    until(page, "!document.querySelector('[aria-current]')")
 
 
 def test_an_address_with_a_work_opens_there(open_page, real):

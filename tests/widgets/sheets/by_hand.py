@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from tests.waiting import until
+
 REFUSE = "void (Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') })"
 HOSTILE = '<img src=x onerror="window.hurt = 1"><script>window.hurt = 1</script>'
 
@@ -48,5 +50,5 @@ def open_file(page, text, name="sheet.json"):
     page.locator("[data-lw-file]").set_input_files(
         {"name": name, "mimeType": "application/json", "buffer": text if isinstance(text, bytes) else text.encode()}
     )
-    page.wait_for_function("!document.querySelector('[data-lw-told]').hidden")
+    until(page, "!document.querySelector('[data-lw-told]').hidden")
     return page.locator("[data-lw-told]").text_content()

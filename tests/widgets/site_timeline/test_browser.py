@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 
 from livingwell_learning import SiteTimeline
+from tests.waiting import until
 from tests.widgets.readers import PHONE, give, status
 from tests.widgets.site_timeline.by_hand import NAME, shown
 from tests.widgets.site_timeline.made_up import EVENTS
@@ -155,12 +156,12 @@ def test_a_permalink_clears_only_the_filters_that_hide_its_event(open_page):
     assert shown(page) == ["first-tree"]
     page.evaluate("location.hash = '#event-gate'")
     event = page.locator("#event-gate")
-    page.wait_for_function("document.activeElement.id === 'event-gate'")
+    until(page, "document.activeElement.id === 'event-gate'")
     assert event.get_attribute("aria-current") == "true" and event.is_visible()
     state = page.evaluate("['places','themes','query','selected'].map(name => lw.model.get(name))")
     assert state == [[], ["seed", "sun"], "", "gate"]
     page.evaluate("location.hash = '#event-frost'")
-    page.wait_for_function("document.activeElement.id === 'event-frost'")
+    until(page, "document.activeElement.id === 'event-frost'")
     assert page.locator("[aria-current]").count() == 1
 
 
@@ -212,10 +213,10 @@ def test_each_link_and_list_of_sources_names_its_event(open_page):
 def test_a_second_timeline_has_ids_of_its_own_and_an_address_leads_to_the_first(widget_page, tables, console_errors):
     timeline = SiteTimeline(tables)
     page = widget_page(timeline.to_html() + timeline.to_html("-2"), NAME, fragment="#event-gate")
-    page.wait_for_function("document.querySelectorAll('[data-lw-live]').length === 2")
+    until(page, "document.querySelectorAll('[data-lw-live]').length === 2")
     ids = page.eval_on_selector_all("main [id]", "all => all.map(each => each.id)")
     assert len(ids) == len(set(ids)) == 2 * (len(EVENTS) + 1)
-    page.wait_for_function("document.activeElement.id === 'event-gate'")
+    until(page, "document.activeElement.id === 'event-gate'")
     assert page.eval_on_selector_all("[aria-current]", "all => all.map(each => each.id)") == ["event-gate"]
     page.get_by_role("searchbox").nth(1).fill("pond")
     assert [page.get_by_role("status").nth(i).inner_text()[:8] for i in (0, 1)] == ["All 16 e", "1 of 16 "]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from livingwell_learning import SiteTimeline
+from tests.waiting import until
 from tests.widgets.notebook import every_listener_is_gone, show_as_in_notebook
 from tests.widgets.readers import PHONE, all_text, moved, too_wide
 from tests.widgets.site_timeline.by_hand import NAME, shown
@@ -65,7 +66,7 @@ def test_a_short_page_says_as_much_without_scripts(open_page, real, place):
 def test_a_module_that_fails_leaves_the_figure_as_it_was(widget_page, tables, console_errors):
     broken = "export default { render({ el }) { el.firstElementChild.remove(); throw new Error('broken') } }"
     page = widget_page(SiteTimeline(tables).to_html(), NAME, module=broken)
-    page.wait_for_function("document.querySelector('.lw-site-timeline')")
+    until(page, "document.querySelector('.lw-site-timeline')")
     page.wait_for_timeout(300)
     assert len(shown(page)) == len(EVENTS) and page.locator("[data-lw-static]").is_visible()
     assert page.get_by_role("searchbox").count() == 0
