@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import rcssmin
+import rjsmin
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,10 +37,27 @@ def assets(static: Path) -> Iterator[tuple[str, Path]]:
 
 def version_of(static: Path) -> str:
     """Return a digest of the names and contents of all assets."""
-    digest = sha256()
+    digest = sha256(f"{rcssmin.__version__} {rjsmin.__version__}".encode())
     for name, path in assets(static):
         digest.update(f"{name}\0{sha256(path.read_bytes()).hexdigest()}\0".encode())
     return digest.hexdigest()[:LENGTH]
+
+
+SMALLER: dict[str, Callable[[str], str]] = {
+    ".css": partial(rcssmin.cssmin, keep_bang_comments=True),
+    ".mjs": partial(rjsmin.jsmin, keep_bang_comments=True),
+    ".js": partial(rjsmin.jsmin, keep_bang_comments=True),
+}
+"""What takes comments and blanks out of a file, but not the licence that it names, by the ending of its name."""
+
+
+def copy_small(path: Path, copy: Path) -> None:
+    """Copy an asset with its time; what is written for those who read the code stays behind."""
+    shutil.copy2(path, copy)
+    smaller = SMALLER.get(path.suffix)
+    if smaller:
+        copy.write_text(smaller(path.read_text(encoding="utf-8")), encoding="utf-8")
+        shutil.copystat(path, copy)
 
 
 def put_in_place(site: Path, version: str) -> None:
@@ -49,7 +70,7 @@ def put_in_place(site: Path, version: str) -> None:
         copy = target / name
         if not copy.exists() or copy.stat().st_mtime_ns != path.stat().st_mtime_ns:
             copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, copy)
+            copy_small(path, copy)
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         changed = ADDRESS.sub(rf"\g<1>{FOLDER}-{version}/", text)

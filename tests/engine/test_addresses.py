@@ -46,3 +46,28 @@ def test_modules_find_each_other_in_the_folder_of_their_version(book, build):
         for name in re.findall(r'(?:from|import)\s*\(?"(\.[^"]+)"', module.read_text(encoding="utf-8")):
             assert (module.parent / name).resolve().is_relative_to(folder.resolve()), f"{module}: {name}"
             assert (module.parent / name).is_file(), f"{module}: {name}"
+
+
+TEXT = re.compile(r'"[^"\\\n]*"')
+"""A text of a module that has no sign of another kind in it."""
+
+
+def test_what_readers_load_has_no_remarks_and_says_the_same(book, build):
+    assert build(book)[0] == 0
+    site = book / "_build" / "html"
+    (folder,) = site.glob("_static-*")
+    seen = 0
+    for small in [*folder.rglob("*.mjs"), *folder.rglob("*.css")]:
+        whole = (site / "_static" / small.relative_to(folder)).read_text(encoding="utf-8")
+        text = small.read_text(encoding="utf-8")
+        if "/*!" in whole:  # the licence of another's code goes with it
+            assert text.startswith("/*!"), small
+            continue
+        assert "/*" not in text, small
+        assert "// " not in TEXT.sub("", text), small
+        assert len(text) < len(whole), small
+        code = re.sub(r"/\*.*?\*/|^\s*//.*$", "", whole, flags=re.DOTALL | re.MULTILINE)
+        if small.suffix == ".mjs":
+            assert [word for word in TEXT.findall(code) if word not in text] == [], small
+        seen += 1
+    assert seen > 5

@@ -79,7 +79,7 @@ def test_a_changed_table_is_in_the_next_build(book, build):
 
 
 def test_an_overdue_check_of_a_support_line_stops_the_build(book, build):
-    change(book / "data" / "support_lines.csv", "2026-11-01,100000", "2020-01-01,30")
+    change(book / "data" / "support_lines.csv", "2026-11-01,,100000", "2020-01-01,,30")
     status, said = build(book)
     assert status == 1
     assert "support_lines.csv" in said

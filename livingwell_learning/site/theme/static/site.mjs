@@ -46,7 +46,8 @@ if (panel) {
 let opened = []
 addEventListener("beforeprint", () => {
   // What is marked as "as-left" is printed only where the reader opened it.
-  opened = [...document.querySelectorAll("details:not([data-lw-paper=as-left])")].filter(details => !details.open)
+  const all = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details:not([data-lw-paper=as-left])"))
+  opened = [...all].filter(details => !details.open)
   for (const details of opened) details.open = true
 })
 addEventListener("afterprint", () => {
