@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: book serve test browser benchmark clean
+.PHONY: book serve check test browser benchmark clean
 
 book: $(READY)
 	$(BIN)/livingwell build
@@ -12,10 +12,22 @@ book: $(READY)
 serve: $(READY)
 	$(BIN)/livingwell serve
 
+# What is known within a minute, without a browser or a book: style, types, tables and wording, examples, units.
+UNITS := tests/data tests/library tests/original tests/reflection tests/words
+check: $(READY)
+	$(BIN)/ruff check --quiet livingwell_learning tests benchmarks
+	$(BIN)/ruff format --check --quiet livingwell_learning tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/python -m tests.types
+	$(BIN)/livingwell check
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser" --doctest-modules livingwell_learning $(UNITS)
+
 test: $(READY) browser
 	$(BIN)/ruff check --quiet livingwell_learning tests benchmarks
 	$(BIN)/ruff format --check --quiet livingwell_learning tests benchmarks
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/mypy
+	$(BIN)/python -m tests.types
+	$(BIN)/python -m pytest -n auto --dist worksteal --doctest-modules livingwell_learning tests
 	$(BIN)/python -m pytest --nbval tests/notebooks
 
 benchmark: $(READY) browser

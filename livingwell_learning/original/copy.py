@@ -120,12 +120,12 @@ def copy_of(raw: bytes, name: str) -> Copy:
         raise OriginalError(f"{name}, line {line}: the text is not in the encoding UTF-8. {EXPORT}") from None
     printed = re.split(r"\r\n|\r|\n", text)
     lines, gap = [], True
-    for number, line in enumerate(printed, start=1):
-        words = line.strip()
+    for number, written in enumerate(printed, start=1):
+        words = written.strip()
         if not words:
             gap = True
             continue
-        start, end = line.partition(words[0])[0], line.rpartition(words[-1])[2]
+        start, end = written.partition(words[0])[0], written.rpartition(words[-1])[2]
         lines.append(Line(number, " ".join(MARKUP.sub("", words).split()), gap or "\f" in start))
         gap = "\f" in end
     if all(BULLETS.fullmatch(line.text) for line in lines):

@@ -40,7 +40,7 @@ def stanzas_of(groups: Sequence[Sequence[str]]) -> list[tuple[Stanza, ...]]:
     >>> stanzas_of([["Come rain, Come sun."], ["Come", "All of you. We stay And we sing."]])
     [(('Come rain,', 'Come sun.'),), (('Come', 'All of you.'), ('We stay', 'And we sing.'))]
     """
-    came = [(tuple(group),) for group in groups]
+    came: list[tuple[tuple[str, ...], ...]] = [(tuple(group),) for group in groups]
     if not groups or (len({len(group) for group in groups}) == 1 and len(groups[0]) > 1):
         return came
     broken = [_verses(group, keep=True) for group in groups]

@@ -7,11 +7,12 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MOST_PAIRS = 26
 WHENS = ("now", "hoped")
-NOT_SURE = "not-sure"
+NOT_SURE: Final = "not-sure"
 LEAST_STEPS, MOST_STEPS = 3, 9
 
 

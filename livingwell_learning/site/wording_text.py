@@ -49,7 +49,7 @@ def pieces(source: str) -> Iterator[Piece]:
     Examples
     --------
     >>> [(piece.line, piece.text.strip()) for piece in pieces("# One\n\nSee `a-b` and [two](two.md).\n")]
-    [(1, '# One'), (3, 'See       and [two')]
+    [(1, '# One'), (3, 'See       and [two         .')]
     """
     lines = source.split("\n")
     start = 0

