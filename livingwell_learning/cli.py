@@ -149,10 +149,14 @@ def original(root: Path, report: Path | None, only_check: bool) -> None:
     from .original import OriginalError
     from .original.command import add_original, check_original
 
-    if report is None and not only_check:
-        raise click.UsageError("Give a plain-text copy of the report, or --check to look at the one that was read.")
     try:
-        for line in check_original(root.resolve(), report) if only_check else add_original(root.resolve(), report):
+        if only_check:
+            said = check_original(root.resolve(), report)
+        elif report:
+            said = add_original(root.resolve(), report)
+        else:
+            raise click.UsageError("Give a plain-text copy of the report, or --check to look at the one that was read.")
+        for line in said:
             click.echo(line)
     except (OriginalError, DataError, FileNotFoundError) as error:
         raise click.ClickException(str(error)) from None

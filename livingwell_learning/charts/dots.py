@@ -164,7 +164,8 @@ def _draw(lines: list[Line], names: tuple[str, str] | None = None) -> Draw:
         plan.lay(lines, names)
         kinds = [kind for kind in STYLES if any(text["kind"] == kind for text in plan.texts)]
         layers = [_stems(plan.marks), _points(plan.marks), *(_texts(plan.texts, kind) for kind in kinds)]
-        return alt.layer(*layers).properties(width=width, height=round(plan.y), padding=0)
+        whole = alt.LayerChart(layer=layers)
+        return whole.properties(width=width, height=round(plan.y), padding=0)
 
     return chart
 
@@ -248,7 +249,7 @@ def _wrapped(words: str, kind: str, width: float) -> list[str]:
 def _width(words: str, kind: str = "label") -> float:
     """Guess how wide some words are in the widest of the usual system fonts."""
     bold = 1.12 if "fontWeight" in STYLES[kind] else 1.0
-    return STYLES[kind]["fontSize"] * bold * sum(map(_letter, words))
+    return float(STYLES[kind]["fontSize"]) * bold * sum(map(_letter, words))
 
 
 def _letter(letter: str) -> float:
@@ -267,7 +268,8 @@ def _stems(marks: list[dict[str, Any]]) -> alt.Chart:
     import altair as alt
     import pandas as pd
 
-    return alt.Chart(pd.DataFrame(marks)).mark_rule(color=LINE, strokeWidth=2).encode(**_xy("from"), x2="x:Q")
+    rules: alt.Chart = alt.Chart(pd.DataFrame(marks)).mark_rule(color=LINE, strokeWidth=2)
+    return rules.encode(**_xy("from"), x2="x:Q")
 
 
 def _points(marks: list[dict[str, Any]]) -> alt.Chart:
@@ -275,11 +277,8 @@ def _points(marks: list[dict[str, Any]]) -> alt.Chart:
     import pandas as pd
 
     fill = alt.condition("datum.hollow", alt.value(SURFACE), alt.value(ACCENT))
-    return (
-        alt.Chart(pd.DataFrame(marks))
-        .mark_circle(size=110, opacity=1, stroke=ACCENT, strokeWidth=2)
-        .encode(**_xy(), fill=fill)
-    )
+    dots: alt.Chart = alt.Chart(pd.DataFrame(marks)).mark_circle(size=110, opacity=1, stroke=ACCENT, strokeWidth=2)
+    return dots.encode(**_xy(), fill=fill)
 
 
 def _texts(texts: list[dict[str, Any]], kind: str) -> alt.Chart:
@@ -287,4 +286,5 @@ def _texts(texts: list[dict[str, Any]], kind: str) -> alt.Chart:
     import pandas as pd
 
     rows = pd.DataFrame([text for text in texts if text["kind"] == kind])
-    return alt.Chart(rows).mark_text(baseline="middle", **STYLES[kind]).encode(**_xy(), text="text:N")
+    words: alt.Chart = alt.Chart(rows).mark_text(baseline="middle", **STYLES[kind])
+    return words.encode(**_xy(), text="text:N")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from difflib import get_close_matches
+from typing import TypeAlias
 
 from .copy import Group, words
 from .model import OriginalError
@@ -53,7 +54,8 @@ def heading_span(groups: Sequence[Group], at: int, heading: str) -> int:
 
     A stray sign before the heading is no part of it.
     """
-    wanted, read = words(heading), ()
+    wanted = words(heading)
+    read: tuple[str, ...] = ()
     for count, group in enumerate(groups[at : at + LONGEST_HEADING], start=1):
         read += words(group.text)
         if group.items or not read:
@@ -70,24 +72,28 @@ def _candidates(groups: Sequence[Group], row: Row) -> list[int]:
     return [at for at in range(len(groups)) if heading_span(groups, at, row.heading)]
 
 
+Step: TypeAlias = "tuple[int, int, Step | None]"
+"""A section, its place, and the step before."""
+
+
 def _longest(found: Sequence[Sequence[int]]) -> dict[int, int]:
     """Choose places in rising order for as many sections as possible, each as early as it can be."""
     ends: list[int] = []
-    best: list[tuple[int, int, tuple | None]] = []
+    best: list[Step] = []
     for section, places in enumerate(found):
         for place in sorted(places, reverse=True):
             at = bisect_left(ends, place)
-            step = (section, place, best[at - 1] if at else None)
+            step: Step = (section, place, best[at - 1] if at else None)
             if at == len(ends):
                 ends.append(place)
                 best.append(step)
             elif place < ends[at]:
                 ends[at], best[at] = place, step
     chain: dict[int, int] = {}
-    step = best[-1] if best else None
-    while step:
-        chain[step[0]] = step[1]
-        step = step[2]
+    last = best[-1] if best else None
+    while last:
+        chain[last[0]] = last[1]
+        last = last[2]
     return chain
 
 

@@ -75,8 +75,8 @@ def _section(row: Row, groups: Sequence[Group], outline: Outline, gathered: Read
         gathered.statements += statements
     else:
         blocks = prose_blocks(after)
-    blocks = (*prose_blocks(groups[:at]), *under, *blocks)
-    return Section(row.id, heading.text if heading else "", blocks, heading.numbers if heading else ())
+    whole = (*prose_blocks(groups[:at]), *under, *blocks)
+    return Section(row.id, heading.text if heading else "", whole, heading.numbers if heading else ())
 
 
 def _heading(row: Row, groups: Sequence[Group]) -> tuple[int, int]:
@@ -97,7 +97,8 @@ def _heads(groups: Sequence[Group], at: int) -> bool:
 def _pairs(groups: Sequence[Group], outline: Outline) -> tuple[list[Block], list[Statement]]:
     named = outline.named
     at = next((at for at, group in enumerate(groups) if words(group.text) in named), len(groups))
-    blocks, statements = prose_blocks(groups[:at]), []
+    blocks = prose_blocks(groups[:at])
+    statements: list[Statement] = []
     where, order = ("", ""), 0
     for group in groups[at:]:
         if not group.items and words(group.text) in named:

@@ -23,7 +23,7 @@ DRAWN = "livingwell_drawn"
 
 def folder_of(app: Sphinx) -> Path:
     """Return the folder of the book's drawings, set by ``livingwell_drawings`` relative to the pages."""
-    return Path(app.srcdir) / app.config.livingwell_drawings
+    return Path(app.srcdir) / str(app.config.livingwell_drawings)
 
 
 class Drawing(nodes.General, nodes.Element):

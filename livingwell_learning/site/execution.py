@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from myst_nb.sphinx_ import NbMetadataCollector
@@ -39,13 +39,13 @@ class BadDataError(SphinxError):
 class StaticRenderer(OutputRenderer):
     """Render a page's outputs for a static site: figures as HTML, and no state for a live widget."""
 
-    def render_nb_finalise(self, metadata: dict) -> None:
+    def render_nb_finalise(self, metadata: dict[str, Any]) -> None:
         """Add nothing to the page: each figure carries the state that its own module needs."""
 
 
 def data_folder(app: Sphinx) -> Path:
     """Return the folder of the book's tables, set by ``livingwell_data`` relative to the pages."""
-    return (Path(app.srcdir) / app.config.livingwell_data).resolve()
+    return (Path(app.srcdir) / str(app.config.livingwell_data)).resolve()
 
 
 def prepare(app: Sphinx, config: Config) -> None:
@@ -67,7 +67,7 @@ def outdated(app: Sphinx, env: BuildEnvironment, *_: Iterable[str]) -> set[str]:
     """Read again every page when the library, a table or the original wording has changed since the last build."""
     stamp = app.config.livingwell_fingerprint
     changed = getattr(env, "livingwell_fingerprint", stamp) != stamp
-    env.livingwell_fingerprint = stamp
+    setattr(env, "livingwell_fingerprint", stamp)  # noqa: B010 - Sphinx pickles what it does not declare
     return set(env.found_docs) if changed else set()
 
 

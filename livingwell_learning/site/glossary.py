@@ -23,7 +23,9 @@ class Term(nodes.General, nodes.Inline, nodes.TextElement):
 
 def rows(app: Sphinx) -> dict[str, dict[str, Any]]:
     """Return the glossary's rows by id."""
-    return {row["id"]: row for row in tables_of(app).glossary.to_dict("records")}
+    table = tables_of(app).glossary
+    given = table.to_dict("records")
+    return {row["id"]: {str(name): value for name, value in row.items()} for row in given}
 
 
 class GlossRole(ReferenceRole):

@@ -30,7 +30,7 @@ def help_panel(app: Sphinx, pagename: str) -> Markup | str:
     own = next((name for name, data in app.env.metadata.items() if data.get(OWN_PAGE)), None)
     more = "" if own in (None, pagename) else app.builder.get_relative_uri(pagename, own)
     options = app.builder.theme_options if hasattr(app.builder, "theme_options") else {}
-    chosen = {name: str(options.get(name) or "") for name in ("help_words", "help_basis")}
+    chosen: dict[str, Any] = {name: str(options.get(name) or "") for name in ("help_words", "help_basis")}
     return render("site/help_panel.html", blocks=blocks, more=more, **chosen) if blocks else ""
 
 

@@ -21,7 +21,9 @@ LOGGER = logging.getLogger(__name__)
 
 def outline(app: Sphinx) -> dict[str, dict[str, Any]]:
     """Return the sections of the source report by id."""
-    return {row["id"]: row for row in tables_of(app).outline.to_dict("records")}
+    table = tables_of(app).outline
+    given = table.to_dict("records")
+    return {row["id"]: {str(name): value for name, value in row.items()} for row in given}
 
 
 class Retold(SphinxDirective):

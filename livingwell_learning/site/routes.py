@@ -41,7 +41,7 @@ class RoutesDirective(SphinxDirective):
             entries = [dict(entry) for entry in yaml.safe_load("\n".join(self.content)) or []]
             bad = [e for e in entries if not e.get("title") or not (e.get("stops") or e.get("parts"))]
         except (yaml.YAMLError, TypeError, ValueError, AttributeError) as error:
-            entries, bad = [], [str(error)]
+            entries, bad = [], [{"error": str(error)}]
         if bad or not entries:
             LOGGER.warning(
                 "the routes cannot be read (%s). Each needs a title, and stops (pages) or parts (captions of the "

@@ -70,7 +70,9 @@ class Rows(SphinxDirective):
             headings.append("Sources")
         group = nodes.tgroup(cols=len(headings))
         share = WIDTH // len(headings)
-        group += [nodes.colspec(colwidth=share, **({"stub": 1} if at == 0 else {})) for at in range(len(headings))]
+        specs = [nodes.colspec(colwidth=share) for _ in headings]
+        specs[0]["stub"] = 1
+        group += specs
         group += nodes.thead(
             "", nodes.row("", *(nodes.entry("", nodes.paragraph("", heading)) for heading in headings))
         )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml  # type: ignore[import-untyped]
+import yaml
 from sphinx.util import logging
 
 from ..data import DESCRIPTOR, DataError, Problem, Table, foreign_keys, load

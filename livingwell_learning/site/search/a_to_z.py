@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.errors import NoUri
@@ -43,7 +43,7 @@ class AToZ(SphinxDirective):
 
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, object]] = {}
+    option_spec = {}
 
     def run(self) -> list[nodes.Node]:
         """Return the letters as links, and a section for each letter; a table that is not searched is a warning."""

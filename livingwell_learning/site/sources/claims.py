@@ -70,7 +70,7 @@ def _answered(node: nodes.Element, doctree: nodes.document) -> bool:
 def _around(node: nodes.Element) -> Iterator[nodes.Element | None]:
     parent = node.parent
     if isinstance(node, nodes.title) and isinstance(parent, HEADED):
-        yield parent  # a heading or a caption sums up what stands under it
+        yield node.parent  # a heading or a caption sums up what stands under it
     elif isinstance(node, nodes.caption | nodes.legend) or isinstance(parent, nodes.legend | nodes.block_quote):
         yield parent
         yield _before(parent)

@@ -88,7 +88,7 @@ class CiteRole(SphinxRole):
 class SourcesDomain(BibtexDomain):
     """Which page cites what, and how each source is shown; nothing is formatted twice."""
 
-    roles = {name: CiteRole() for name in BibtexDomain._role_names}  # type: ignore[dict-item]
+    roles = {name: CiteRole() for name in BibtexDomain._role_names}
     _by_page: dict[str, list[str]] | None = None
 
     def env_updated(self) -> Iterable[str]:
@@ -123,7 +123,7 @@ class SourcesDomain(BibtexDomain):
         bibliography = self.bibliographies[bibliography_key]
         if ast.dump(bibliography.filter_) == ast.dump(ast.parse("True")):
             return [(bibliography.keyprefix + entry.key, entry) for entry in self.get_entries(bibliography.bibfiles)]
-        return cast("Iterable[tuple[str, Entry]]", super().get_filtered_entries(bibliography_key))
+        return super().get_filtered_entries(bibliography_key)
 
     def get_formatted_entries(
         self, bibliography_key: BibliographyKey, docnames: list[str], tooltips: bool, tooltips_style: str

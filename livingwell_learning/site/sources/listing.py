@@ -29,8 +29,8 @@ def show_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     rows, titles = rows_by_source(tables_of(app)), _titles(app)
     pages: dict[str, list[str]] = {}
     for page, cited in sorted(domain.cited_by_page().items()):
-        for key in cited:
-            pages.setdefault(key, []).append(page)
+        for one in cited:
+            pages.setdefault(one, []).append(page)
     for entry in doctree.findall(nodes.citation):
         key = next((keys[name] for name in entry["ids"] if name in keys), None)
         if key is None:

@@ -64,8 +64,9 @@ def put_after_punctuation(parent: nodes.Element) -> None:
             continue
         end = at + 1
         while end < len(parent.children):
-            if isinstance(parent[end], Mark):
-                parent[end]["follows"] = True
+            following = parent[end]
+            if isinstance(following, Mark):
+                following["follows"] = True
                 end += 1
             elif end + 1 < len(parent.children) and _blank(parent[end]) and isinstance(parent[end + 1], Mark):
                 parent.remove(parent[end])
