@@ -32,7 +32,7 @@ def plain(table: pd.DataFrame) -> pd.DataFrame:
     ]  # fmt: skip
     shown = table.copy()
     for at in whole:
-        shown.isetitem(at, table.iloc[:, at].astype("Int64"))
+        shown.isetitem(at, table.iloc[:, at].astype("Int64"))  # type: ignore[arg-type] # the stubs forget series
     return shown
 
 

@@ -35,7 +35,7 @@ class _Marked(Directive):
 
     def run(self) -> list[nodes.Node]:
         """Make the nodes, and mark the pictures."""
-        made: list[nodes.Node] = super().run()
+        made = list(super().run())
         for node in made:
             for image in node.findall(nodes.image):
                 image[DIRECTIVE] = self.lineno

@@ -110,7 +110,7 @@ export function start(view) {
     if (back.reflection) await setEarlier({ file: found.earlier, reflection: back.reflection })
   }
 
-  /** Shows an earlier day: first what was to be kept and tried. @param {typeof earlier} found */
+  /** Shows an earlier day: first what was to be kept and tried. @param {{ file: string, reflection: Reflection } | null} found */
   async function setEarlier(found) {
     earlier = found
     const rows = found ? (await leaving()).followed(t, found.reflection.next, inDays) : []

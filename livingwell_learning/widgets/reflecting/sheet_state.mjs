@@ -12,6 +12,8 @@ export const TRAITS = /** @type {(keyof State)[]} */ (["about", "entries", "own"
 export const blank = () => ({ about: "", entries: {}, own: {}, next: {} })
 const fields = (/** @type {ParentNode} */ root, /** @type {string} */ name) => /** @type {Field[]} */ (all(root, `[data-lw-${name}]`))
 const chosen = (/** @type {Field} */ field) => field.type === "radio" || field.type === "checkbox"
+/** Whether a field says something. @param {Field} field */
+const filled = field => (chosen(field) ? /** @type {HTMLInputElement} */ (field).checked : field.value.trim() !== "")
 
 /** The texts of an object; what is no text is left out. @param {any} given @returns {Texts} */
 const texts = given => Object.fromEntries(Object.entries(Object(given)).filter(([, text]) => typeof text === "string" && text.trim()))
@@ -40,9 +42,9 @@ export function gather(root, before) {
   for (const entry of all(root, "[data-lw-entry]")) {
     const group = data(entry, "group"), id = data(entry, "entry")
     const row = { ...own(own(entries, group), id) }
-    for (const field of fields(entry, "field")) if (!chosen(field) || !field.checked) delete row[data(field, "field")]
+    for (const field of fields(entry, "field")) if (!chosen(field) || !filled(field)) delete row[data(field, "field")]
     for (const field of fields(entry, "field"))
-      if (chosen(field) ? /** @type {HTMLInputElement} */ (field).checked : field.value.trim()) row[data(field, "field")] = field.value
+      if (filled(field)) row[data(field, "field")] = field.value
     const rest = Object.fromEntries(Object.entries(own(entries, group) ?? {}).filter(([key]) => key !== id))
     entries[group] = Object.keys(row).length ? { ...rest, [id]: row } : rest
   }
