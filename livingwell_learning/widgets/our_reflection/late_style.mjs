@@ -132,6 +132,8 @@ const STYLE = `
 /** Gives the rules to the page, or to the shadow that the figure lies in. @param {Element} root */
 export function dress(root) {
   const home = /** @type {Document | ShadowRoot} */ (root.getRootNode())
+  // Phones from before 2023 have no such sheets: the tool works there, and looks plainer.
+  if (!("adoptedStyleSheets" in home) || !("replaceSync" in CSSStyleSheet.prototype)) return
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(STYLE)
   home.adoptedStyleSheets = [...home.adoptedStyleSheets, sheet]
