@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 
+from livingwell_learning.data import load
+from livingwell_learning.site.cards import KINDS, cards
 from tests.conftest import ROOT
 
 TOOLS = ROOT / "book" / "tools"
@@ -66,3 +69,63 @@ def test_the_account_says_whom_the_floors_protect_and_whom_not():
     text = " ".join((TOOLS / "information.md").read_text(encoding="utf-8").split())
     assert "They never protect anybody from whoever collects" in text
     assert "If everyone answers alike, everyone's answer is known" in text
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return load(ROOT)
+
+
+@pytest.fixture(scope="module")
+def printed(tables):
+    return {kind: str(cards(tables, kind, ROOT / "book" / "drawings")) for kind in KINDS}
+
+
+def test_each_pair_has_a_card_with_both_sides_and_its_question(tables, printed):
+    sheets = printed["talk"].split("<section")[1:]
+    assert len(sheets) == len(tables.pairs)
+    for row, sheet in zip(tables.pairs.to_dict("records"), sheets, strict=True):
+        said = html.unescape(sheet)
+        question = tables.conversation_questions.set_index("pair").text[row["id"]]
+        parts = [row[name] for name in ("mechanistic", "mechanistic_gist", "relational", "relational_gist")]
+        assert all(part in said for part in [*parts, question])
+
+
+def test_an_easy_card_holds_one_idea_and_one_picture_and_says_that_one_may_pass(tables, printed):
+    sheets = printed["easy"].split("<section")[1:]
+    assert len(sheets) == 2 * len(tables.pairs)
+    names = {row[side] for row in tables.pairs.to_dict("records") for side in ("mechanistic", "relational")}
+    for sheet in sheets:
+        assert sheet.count("<svg") == 1 and "You can pass." in sheet
+        assert sum(f">{name}</b>" in html.unescape(sheet) for name in names) == 1
+
+
+def test_a_side_without_a_picture_keeps_its_words(tables, tmp_path):
+    plain = str(cards(tables, "easy", tmp_path))
+    assert plain.count("<section") == 2 * len(tables.pairs) and "<svg" not in plain
+
+
+def test_a_map_has_a_place_for_every_two_answers_and_for_not_sure(tables, printed):
+    for sheet in printed["wall"].split("<section")[1:]:
+        assert len(re.findall(r"<td></td>", sheet.split("<tfoot>")[0])) == 36
+        assert sheet.count("not sure") == 2 and "very much" in sheet
+
+
+def test_the_numbers_on_a_pause_card_are_those_of_the_lines_of_help(tables):
+    card = re.search(r"```\{card\}.*?```", (TOOLS / "cards.md").read_text(encoding="utf-8"), re.DOTALL)[0]
+    numbers = re.findall(r"\d[\d ]{1,}\d", card)
+    assert numbers and set(numbers) <= set(tables.support_lines.number)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("```{cards} tolk\n```", "There are no cards 'tolk'. Did you mean 'talk'?"),
+        ("```{card} many\nRest.\n```", "and not 'many' times"),
+    ],
+)
+def test_what_an_editor_mistypes_is_named_with_its_page(book, build, written, said):
+    page = book / "book" / "index.md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\n{written}\n", encoding="utf-8")
+    status, words = build(book)
+    assert status != 0 and said in words and "index" in words
