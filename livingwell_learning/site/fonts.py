@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib.tables import otTables
 from fontTools.varLib.instancer import instantiateVariableFont
 from sphinx.errors import ExtensionError
 
@@ -30,6 +31,8 @@ BASIC = string.ascii_letters + string.digits + " .,;:!?'\"()&-/%+"
 # They stand in the data of figures as its punctuation.
 UNUSED = set("{}[]\\_|~^`<>=")
 FEATURES = ["kern"]
+LEAST_KERNING = 0.02
+"""Part of the size of the letters."""
 # Whose the font is and under which licence; the licence's text goes with the files.
 NAMES = [0, 1, 2, 13, 14]
 
@@ -146,10 +149,31 @@ def cut(file: Path, stamp: int, weights: tuple[float, ...], text: str) -> bytes:
             font = instantiateVariableFont(font, {"wght": weights if len(weights) > 1 else weights[0]})
     except (TTLibError, ValueError, KeyError, OSError) as error:
         raise ExtensionError(f"{file}: the font cannot be cut to weight {weights}: {error}") from None
+    drop_small_kerning(font)
     font.flavor = "woff2"
     out = io.BytesIO()
     font.save(out)
     return out.getvalue()
+
+
+def drop_small_kerning(font: TTFont) -> None:
+    """Let pairs of letters stand as they are that kerning moves by less than a third of a pixel at the size of text."""
+    if "GPOS" not in font:
+        return
+    least = font["head"].unitsPerEm * LEAST_KERNING
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for part in lookup.SubTable:
+            pairs = getattr(part, "ExtSubTable", part)
+            if not isinstance(pairs, otTables.PairPos):
+                continue
+            rows = pairs.PairSet if pairs.Format == 1 else pairs.Class1Record
+            for row in rows:
+                for record in row.PairValueRecord if pairs.Format == 1 else row.Class2Record:
+                    value = record.Value1
+                    if value is not None and abs(getattr(value, "XAdvance", 0)) < least:
+                        value.XAdvance = 0
+                        if hasattr(value, "XAdvDevice"):
+                            value.XAdvDevice = None
 
 
 def sheet(faces: list[Face]) -> str:

@@ -38,6 +38,23 @@ def test_a_range_of_weights_stays_variable_and_one_weight_does_not():
     assert "fvar" not in TTFont(io.BytesIO(cut(DISPLAY, 1, (600.0,), "ab")))
 
 
+@pytest.mark.parametrize(("file", "weights"), [(TEXT, (400.0, 680.0)), (DISPLAY, (600.0,))])
+def test_pairs_that_need_it_keep_their_kerning_and_those_that_move_by_a_hair_do_not(file, weights):
+    text = "ATVWYLPafovwy."
+    font = TTFont(io.BytesIO(cut(file, 1, weights, text)))
+    moves = set()
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for part in lookup.SubTable:
+            pairs = getattr(part, "ExtSubTable", part)
+            rows = pairs.PairSet if pairs.Format == 1 else pairs.Class1Record
+            for row in rows:
+                records = row.PairValueRecord if pairs.Format == 1 else row.Class2Record
+                moves |= {getattr(record.Value1, "XAdvance", 0) for record in records if record.Value1}
+    least = font["head"].unitsPerEm * 0.02
+    assert [move for move in moves if 0 < abs(move) < least] == []
+    assert min(moves) < -2 * least
+
+
 def test_a_cut_face_still_says_whose_it_is():
     names = TTFont(io.BytesIO(cut(DISPLAY, 1, (600.0,), "ab")))["name"]
     assert "Brygada 1918 Project Authors" in names.getDebugName(0)
