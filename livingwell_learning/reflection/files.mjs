@@ -231,7 +231,9 @@ export function pauseFile({ questions, about, floor, madeUp, parts, people }, wa
   const { pairs, hoped } = questions
   return `${JSON.stringify({
     format: "pause", version: VERSION, warning, questions: { ...said(questions), pairs, hoped }, about, floor,
-    made_up: madeUp, parts, people,
+    made_up: madeUp, parts,
+    // By marks, which came by chance: whoever saw who answered when cannot find a row by its place.
+    people: [...people].sort((a, b) => a.mark - b.mark),
   })}\n`
 }
 

@@ -409,7 +409,9 @@ def test_boxes_of_several_devices_join_by_file(our):
     name, content = saved(page, "Save the pause file")
     paused = json.loads(content)
     assert name == f"pause-{TODAY}.json" and "for the facilitator alone" in paused["warning"]
-    assert len(paused["people"]) == 3 and paused["people"][0]["answers"][FIRST]["now"][SIDES[0]] == 1
+    assert sorted(person["answers"][FIRST]["now"][SIDES[0]] for person in paused["people"]) == [1, 2, 3]
+    marks = [person["mark"] for person in paused["people"]]
+    assert marks == sorted(marks), "the file does not hold people in the order in which they came"
     press(page, "Clear everything")
     assert in_words(page) == "Nobody is in yet."
     second = {**paused, "people": [{**p, "mark": p["mark"] + 1} for p in paused["people"]]}
