@@ -18,7 +18,7 @@ check: $(READY)
 	$(BIN)/ruff check --quiet livingwell_learning tests benchmarks
 	$(BIN)/ruff format --check --quiet livingwell_learning tests benchmarks
 	$(BIN)/mypy
-	$(BIN)/python -m tests.types
+	$(BIN)/python -m tests.module_types
 	$(BIN)/livingwell check
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser" --doctest-modules livingwell_learning $(UNITS)
 
@@ -26,7 +26,7 @@ test: $(READY) browser
 	$(BIN)/ruff check --quiet livingwell_learning tests benchmarks
 	$(BIN)/ruff format --check --quiet livingwell_learning tests benchmarks
 	$(BIN)/mypy
-	$(BIN)/python -m tests.types
+	$(BIN)/python -m tests.module_types
 	$(BIN)/python -m pytest -n auto --dist worksteal --doctest-modules livingwell_learning tests
 	$(BIN)/python -m pytest --nbval tests/notebooks
 

@@ -1,4 +1,4 @@
-"""Check the types of every module: ``python -m tests.types``; the compiler that the lock names is fetched once."""
+"""Check the types of every module: ``python -m tests.module_types``; its compiler is fetched once, as the lock says."""
 
 from __future__ import annotations
 
