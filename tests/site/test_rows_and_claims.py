@@ -126,8 +126,8 @@ def test_values_are_written_as_in_the_csv_and_rows_without_sources_say_so(garden
     status, said = build(garden)
     assert status == 0, said
     herbs, mosses = re.findall(r'<table class="[^"]*lw-rows.*?</table>', html(garden, "words"), re.DOTALL)
-    assert words(herbs).endswith(" ¶ name name Water mint")
-    assert words(mosses).endswith(" ¶ name Sources name Peat moss Sources not recorded")
+    assert words(herbs).endswith(" All herbs name name Water mint")
+    assert words(mosses).endswith(" All mosses name Sources name Peat moss Sources not recorded")
     assert "cite:p" not in html(garden, "words")
 
 
