@@ -87,7 +87,7 @@ class DataDownloads(SphinxDirective):
 
 def raw(template: str, **context: Any) -> nodes.raw:
     """Return a template, filled in, as part of a page."""
-    return nodes.raw("", render(template, **context), format="html")
+    return nodes.raw("", render(template, **context), format="html", livingwell_made=True)
 
 
 def download(directive: SphinxDirective, name: str) -> dict[str, str]:

@@ -120,7 +120,7 @@ def test_every_download_is_linked_with_its_true_size(html, files):
 
 
 def test_the_style_is_loaded_where_it_is_needed_and_nowhere_else(folder, html):
-    assert re.search(r'href="\.\./_static/dictionary\.css', html)
+    assert re.search(r'href="\.\./_static(-\w+)?/dictionary\.css', html)
     assert "dictionary.css" not in (folder / "_build" / "html" / "index.html").read_text()
 
 

@@ -58,6 +58,8 @@ def _passages(doctree: nodes.document) -> Iterator[tuple[nodes.Element, int]]:
             continue
         elif isinstance(node.parent, nodes.TextElement) or _in_cell(node):
             continue  # a tag inside a paragraph, or a figure, which names its own sources
+        elif node.get("livingwell_made"):
+            continue  # what the tables say of themselves
         elif "html" in node.get("format", "").split() and not _cites(_before(node), doctree):
             yield node, line
 
