@@ -74,7 +74,7 @@ class HelpLines(SphinxDirective):
         found: list[nodes.Node] = []
         for block in help_blocks(tables_of(app)):
             html = str(render("site/help_page.html", block=block))
-            raw = nodes.raw("", html, format="html")
+            raw = nodes.raw("", html, format="html", livingwell_made=True)
             if not block["anchor"]:
                 found.append(raw)
                 continue

@@ -59,7 +59,7 @@ def _passages(doctree: nodes.document) -> Iterator[tuple[nodes.Element, int]]:
         elif isinstance(node.parent, nodes.TextElement) or _in_cell(node):
             continue  # a tag inside a paragraph, or a figure, which names its own sources
         elif node.get("livingwell_made"):
-            continue  # what the tables say of themselves
+            continue  # made of tables, which name their own sources
         elif "html" in node.get("format", "").split() and not _cites(_before(node), doctree):
             yield node, line
 

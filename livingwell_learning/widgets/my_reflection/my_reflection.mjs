@@ -4,6 +4,7 @@
 import { define } from "../kit.mjs"
 import { kept } from "./keeping.mjs"
 
+const invited = () => location.hash.startsWith("#set-up=")
 const SIGNS = ["pointerdown", "focusin", "keydown", "click"]
 
 export default define(view => {
@@ -24,11 +25,12 @@ export default define(view => {
     pressed = null
   }
 
-  const begun = root.querySelector(".lw-rate input:checked") || location.hash.startsWith("#set-up=")
+  const begun = root.querySelector(".lw-rate input:checked") || invited()
   if (live || begun || kept() !== "none") return void wake()
   listen("click", event => {
     if (!root.classList.contains("lw-my-live")) pressed = event.target.closest("button")
   })
-  listen("hashchange", wake, window)
+  // Any other place that is led to, help in a crisis first, must not move on the way.
+  listen("hashchange", () => invited() && wake(), window)
   for (const sign of SIGNS) listen(sign, wake)
 })

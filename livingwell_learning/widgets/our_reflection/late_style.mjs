@@ -23,7 +23,6 @@ const STYLE = `
 .lw-our-typed input { width: 2.5rem; height: 2.5rem; padding: 0; border: 1px solid var(--lw-line); border-radius: .2rem; background: var(--lw-paper); color: var(--lw-ink); font: inherit; font-size: 1rem; text-align: center; }
 .lw-our-typed [aria-invalid=true] { border: 2px solid var(--lw-accent); }
 
-/* A device that goes round, and a room's screen: the whole window, and nothing else. */
 .lw-our-full { width: 100%; max-width: none; height: 100%; max-height: none; margin: 0; padding: 0; border: 0; background: var(--lw-paper); color: var(--lw-ink); font-family: var(--lw-font-text); line-height: 1.5; }
 .lw-our-full[open] { display: flex; flex-direction: column; overflow: auto; }
 .lw-our-full::backdrop { background: var(--lw-paper); }
@@ -41,7 +40,6 @@ const STYLE = `
 .lw-our-ballot-side { min-width: 0; margin: 0 0 var(--lw-space-4); }
 .lw-our-ballot-side .lw-gist { margin: 0 0 var(--lw-space-2); }
 
-/* What is shown */
 .lw-our-shown > h2:focus { outline: none; }
 .lw-our-rounds > p { margin: 0 0 var(--lw-space-2); }
 .lw-our-differ { margin: 0 0 var(--lw-space-4); padding: var(--lw-space-3); background: var(--lw-surface); border-radius: var(--lw-radius); }
