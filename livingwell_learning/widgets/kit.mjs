@@ -85,9 +85,16 @@ function insert(model, el) {
 
 /** Whether the first ground behind an element that is not clear is dark. @param {Element} el */
 function darkBehind(el) {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true })
+  if (!canvas) return false
+  canvas.canvas.width = canvas.canvas.height = 1
   for (let at = /** @type {Element | null} */ (el); at; at = at.parentElement ?? /** @type {ShadowRoot} */ (at.getRootNode()).host ?? null) {
-    const [r, g, b, a = 1] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) ?? [0, 0, 0, 0]).map(Number)
-    if (a > 0.5) return (r * 299 + g * 587 + b * 114) / 1000 < 128
+    // A canvas knows every way to write a colour.
+    canvas.clearRect(0, 0, 1, 1)
+    canvas.fillStyle = getComputedStyle(at).backgroundColor
+    canvas.fillRect(0, 0, 1, 1)
+    const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data
+    if (a > 127) return (r * 299 + g * 587 + b * 114) / 1000 < 128
   }
   return matchMedia("(prefers-color-scheme: dark)").matches && getComputedStyle(document.documentElement).colorScheme.includes("dark")
 }

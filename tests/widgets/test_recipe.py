@@ -98,9 +98,13 @@ def test_a_kernel_and_a_browser_share_its_state(folder, widget_page, made):
         kernel.shutdown_kernel(now=True)
 
 
-MOUNT = """async ({ esm, css, state }) => {
+MOUNT = """async ({ esm, css, state, shadow }) => {
   const { default: widget } = await import(URL.createObjectURL(new Blob([esm], { type: "text/javascript" })))
-  document.head.append(Object.assign(document.createElement("style"), { textContent: css }))
+  const cell = document.getElementById("cell")
+  const el = shadow ? cell.attachShadow({ mode: "open" }).appendChild(document.createElement("div")) : cell
+  const style = Object.assign(document.createElement("style"), { textContent: css })
+  if (shadow) el.before(style)
+  else document.head.append(style)
   window.saved = []
   const listeners = new Map()
   const model = {
@@ -109,7 +113,8 @@ MOUNT = """async ({ esm, css, state }) => {
     save_changes() { saved.push(state.count) },
     on: (event, f) => listeners.set(event, f), off() {},
   }
-  await widget.render({ model, el: document.getElementById("cell") })
+  await widget.render({ model, el })
+  cell.lwRoot = el.querySelector("[data-lw-figure]")
 }"""
 
 
@@ -143,6 +148,37 @@ def test_what_a_program_writes_down_is_readable_without_a_kernel_and_without_oth
     assert shown.get_by_role("heading", name="How often?").is_visible() and shown.locator("output").inner_text() == "4"
     assert shown.locator("output").evaluate("e => getComputedStyle(e).color") == "rgb(19, 94, 107)"
     shown.close()
+
+
+@pytest.mark.parametrize(
+    ("ground", "theme"),
+    [
+        ("#111", "dark"), ("white", "light"), ("color(srgb 1 1 1)", "light"), ("color(srgb .1 .1 .1)", "dark"),
+        ("oklch(0.98 0 0)", "light"), ("transparent", "light"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("shadow", [False, True])
+def test_a_guest_wears_the_light_or_dark_of_its_host_and_leaves_the_host_alone(
+    made, widget_page, ground, theme, shadow
+):
+    page = widget_page(made.to_html(), "tally", color_scheme="dark")
+    page.set_content("<!doctype html><title>Host</title><body><p>Host</p><div id=cell></div>")
+    page.evaluate("ground => document.body.style.setProperty('background', ground)", ground)
+    state = {"figure_html": made.figure_html, "count": 2}
+    before = page.evaluate(HOST_LOOK)
+    page.evaluate(MOUNT, {"esm": made._esm, "css": made.style, "state": state, "shadow": shadow})
+    figure = page.locator("[data-lw-figure]")
+    assert figure.get_attribute("data-theme") == theme
+    ground_of = "e => getComputedStyle(e).backgroundColor"
+    assert figure.evaluate(ground_of) == {"dark": "rgb(22, 26, 28)", "light": "rgb(255, 255, 255)"}[theme]
+    assert figure.evaluate("e => getComputedStyle(e).colorScheme") == theme
+    assert page.evaluate(HOST_LOOK) == before
+    page.evaluate("document.body.style.setProperty('background', 'black')")
+    page.wait_for_function("theme => document.querySelector('#cell').lwRoot.dataset.theme === theme", arg="dark")
+
+
+HOST_LOOK = """() => [document.documentElement, document.body, document.querySelector("p")].map(part =>
+    ["color", "backgroundColor", "colorScheme", "fontFamily", "fontSize"].map(name => getComputedStyle(part)[name]))"""
 
 
 def test_a_package_of_somebody_else_names_its_class(tmp_path, monkeypatch):
