@@ -77,7 +77,9 @@ function insert(model, el) {
   for (const link of all(root, "[data-lw-here]")) link.remove()
   for (const part of all(root, "[data-lw-where]")) part.hidden = data(part, "where") !== "kernel"
   const dress = () => { root.dataset.theme = darkBehind(el) ? "dark" : "light" }
-  dress()
+  // Some hosts fill a cell first and put it into their page then.
+  const arrive = () => (dress(), root.isConnected || requestAnimationFrame(arrive))
+  arrive()
   const observer = new MutationObserver(() => (root.isConnected ? dress() : observer.disconnect()))
   for (const part of [document.documentElement, document.body])
     observer.observe(part, { attributes: true, attributeFilter: ["class", "style", "data-theme", "data-jp-theme-light"] })
@@ -91,7 +93,7 @@ function darkBehind(el) {
   for (let at = /** @type {Element | null} */ (el); at; at = at.parentElement ?? /** @type {ShadowRoot} */ (at.getRootNode()).host ?? null) {
     // A canvas knows every way to write a colour.
     canvas.clearRect(0, 0, 1, 1)
-    canvas.fillStyle = getComputedStyle(at).backgroundColor
+    canvas.fillStyle = getComputedStyle(at).backgroundColor || "transparent"
     canvas.fillRect(0, 0, 1, 1)
     const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data
     if (a > 127) return (r * 299 + g * 587 + b * 114) / 1000 < 128

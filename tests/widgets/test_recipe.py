@@ -98,7 +98,7 @@ def test_a_kernel_and_a_browser_share_its_state(folder, widget_page, made):
         kernel.shutdown_kernel(now=True)
 
 
-MOUNT = """async ({ esm, css, state, shadow }) => {
+MOUNT = """async ({ esm, css, state, shadow, late }) => {
   const { default: widget } = await import(URL.createObjectURL(new Blob([esm], { type: "text/javascript" })))
   const cell = document.getElementById("cell")
   const el = shadow ? cell.attachShadow({ mode: "open" }).appendChild(document.createElement("div")) : cell
@@ -113,7 +113,10 @@ MOUNT = """async ({ esm, css, state, shadow }) => {
     save_changes() { saved.push(state.count) },
     on: (event, f) => listeners.set(event, f), off() {},
   }
+  const place = el.parentNode
+  if (late) el.remove()
   await widget.render({ model, el })
+  if (late) place.append(el)
   cell.lwRoot = el.querySelector("[data-lw-figure]")
 }"""
 
@@ -175,6 +178,15 @@ def test_a_guest_wears_the_light_or_dark_of_its_host_and_leaves_the_host_alone(
     assert page.evaluate(HOST_LOOK) == before
     page.evaluate("document.body.style.setProperty('background', 'black')")
     page.wait_for_function("theme => document.querySelector('#cell').lwRoot.dataset.theme === theme", arg="dark")
+
+
+def test_a_guest_that_is_made_before_it_stands_anywhere_finds_its_ground_then(made, widget_page):
+    page = widget_page(made.to_html(), "tally")
+    page.set_content("<!doctype html><title>Host</title><body><p>Host</p><div id=cell></div>")
+    state = {"figure_html": made.figure_html, "count": 2}
+    page.evaluate(MOUNT, {"esm": made._esm, "css": made.style, "state": state, "late": True})
+    page.wait_for_timeout(100)
+    assert page.locator("[data-lw-figure]").get_attribute("data-theme") == "light"
 
 
 HOST_LOOK = """() => [document.documentElement, document.body, document.querySelector("p")].map(part =>
