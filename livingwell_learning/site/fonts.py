@@ -143,7 +143,7 @@ def cut(file: Path, stamp: int, weights: tuple[float, ...], text: str) -> bytes:
     subsetter = Subsetter(options)
     subsetter.populate(text=text)
     try:
-        font = TTFont(file)
+        font = TTFont(file, recalcTimestamp=False)  # one font, one file: its address is a digest
         subsetter.subset(font)
         if "fvar" in font:
             font = instantiateVariableFont(font, {"wght": weights if len(weights) > 1 else weights[0]})

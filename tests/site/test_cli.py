@@ -42,7 +42,7 @@ def test_serve_builds_and_shows_the_book_on_this_machine(book, port):
     finally:
         server.terminate()
         said = server.communicate()[0]
-    assert "Built in" in said
+    assert f"The book is at http://localhost:{port}/" in said
 
 
 def test_a_port_in_use_is_named_with_a_remedy(book):
