@@ -7,6 +7,9 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+import rcssmin
+import rjsmin
+
 from ..markup import render
 from ..words import current
 from .joining import HERE, joined_module, joined_style
@@ -15,9 +18,6 @@ if TYPE_CHECKING:
     from .base import LearningWidget
 
 DEFAULT = re.compile(r"^export default ", re.MULTILINE)
-COMMENT = re.compile(r"^[ \t]*//[^\n]*$|/\*(?:(?!\*/).)*\*/", re.MULTILINE | re.DOTALL)
-SPACES = re.compile(r"(?<=\{) | (?=\})|(?<=[;,:]) ")
-"""Blanks in a style that no rule needs."""
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class) )", re.MULTILINE)
 
 
@@ -41,9 +41,10 @@ def standing_alone(widget: LearningWidget, title: str, lead: str, help: list[dic
     """
     around = (HERE / "alone.css").read_text(encoding="utf-8")
     own = joined_style(widget.folder / f"{widget.name}.css", guest=False)
-    style = SPACES.sub("", _tight(f"{own}\n{around}"))
+    style = str(rcssmin.cssmin(f"{own}\n{around}", keep_bang_comments=True))
     module = EXPORT.sub("", DEFAULT.sub("globalThis.lwWidget = ", joined_module(widget.folder)))
-    script = _tight(f"{module}\n;{{\n{(HERE / 'alone.mjs').read_text(encoding='utf-8')}}}\n")
+    start = (HERE / "alone.mjs").read_text(encoding="utf-8")
+    script = str(rjsmin.jsmin(f"{module}\n;{{\n{start}}}\n", keep_bang_comments=True))
     policy = (
         f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
@@ -54,11 +55,6 @@ def standing_alone(widget: LearningWidget, title: str, lead: str, help: list[dic
             figure=widget.to_html(), style=style, script=script, policy=policy, help=help or [],
         )
     )  # fmt: skip
-
-
-def _tight(text: str) -> str:
-    """Return code without comments, indents and empty lines: what a reader carries along is for running alone."""
-    return "\n".join(line.strip() for line in COMMENT.sub("", text).splitlines() if line.strip())
 
 
 def _digest(text: str) -> str:

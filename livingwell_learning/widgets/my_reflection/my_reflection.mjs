@@ -2,7 +2,7 @@
 // Waits until a reader begins, began earlier or was invited; only then is the tool itself loaded.
 
 import { define } from "../kit.mjs"
-import { kept } from "./keeping.mjs"
+import { KEY, kept } from "../reflecting/keeping.mjs"
 
 const invited = () => location.hash.startsWith("#set-up=")
 const SIGNS = ["pointerdown", "focusin", "keydown", "click"]
@@ -26,7 +26,7 @@ export default define(view => {
   }
 
   const begun = root.querySelector(".lw-rate input:checked") || invited()
-  if (live || begun || kept() !== "none") return void wake()
+  if (live || begun || kept(KEY) !== "none") return void wake()
   listen("click", event => {
     if (!root.classList.contains("lw-my-live")) pressed = event.target.closest("button")
   })

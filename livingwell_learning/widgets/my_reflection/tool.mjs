@@ -3,7 +3,7 @@
 
 import { all, clearing, data, leap, one } from "../kit.mjs"
 import { settingUp } from "../reflecting/set_up.mjs"
-import { forget, keep, kept, watchOver } from "./keeping.mjs"
+import { KEY, forget, keep, keptByTools, kept, watchOver } from "../reflecting/keeping.mjs"
 import { draw, furnish } from "./picture.mjs"
 import { TRAITS, askHopes, blank, gather, holds, show } from "./state.mjs"
 
@@ -90,13 +90,13 @@ export function start(view) {
   /** Keeps what there is, where the reader has said so. */
   function store() {
     if (live || keeping() !== "yes") return
-    const well = keep({ ...state(), ...rest, earlier: earlier?.file ?? "" })
+    const well = keep(KEY, { ...state(), ...rest, earlier: earlier?.file ?? "" })
     one(root, "[data-lw-kept]").textContent = t(well ? "my.is_kept" : "my.not_kept")
   }
 
   /** Brings back what was kept. */
   async function restore() {
-    const had = kept()
+    const had = kept(KEY)
     if (had === "broken") one(root, "[data-lw-kept]").textContent = t("my.kept_broken")
     if (typeof had === "string") return
     const { found } = had
@@ -162,7 +162,7 @@ export function start(view) {
     every() { show(root, asked, { ...state(), chosen: asked.questions.pairs }); changed(); go(0) },
     again() { go(0); say(t("my.again_said")) }, "go-on": () => void goOn(), "put-away": () => void setEarlier(null),
     clear() {
-      forget()
+      for (const name of keptByTools()) forget(name)
       clear.cleared()
       tell(t("my.cleared"))
       leap(one(root, "[data-lw-told]"))
@@ -182,7 +182,7 @@ export function start(view) {
     if (event.target.matches("[data-lw-file]")) return event.target.files[0] && void open(event.target.files[0])
     if (keeps.includes(event.target)) {
       if (keeping() === "yes") return store()
-      forget()
+      forget(KEY)
       one(root, "[data-lw-kept]").textContent = t("my.closing_loses")
     }
   })
@@ -207,8 +207,8 @@ export function start(view) {
   }
   clear.begin()
   void restore()
-  listen("pageshow", event => { if (event.persisted && keeping() === "yes") kept() === "none" ? empty() : void restore() }, window)
-  watchOver(view, store, () => { if (keeping() === "yes") { empty(); tell(t("my.cleared")) } })
+  listen("pageshow", event => { if (event.persisted && keeping() === "yes") kept(KEY) === "none" ? empty() : void restore() }, window)
+  watchOver(view, KEY, store, () => { if (keeping() === "yes") { empty(); tell(t("my.cleared")) } })
   changed()
   // A reader may have chosen before this module came.
   if (keeping() === "yes") store()

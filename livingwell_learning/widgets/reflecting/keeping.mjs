@@ -1,9 +1,10 @@
 // @ts-check
 // What a reader keeps on this device, after saying so: one entry a tool, written as the page goes out of sight.
 
-const ALL = "lw-reflection"
-/** The name under which a tool keeps. @param {string} tool */
-export const keyOf = tool => `${ALL}-${tool}`
+/** The name under which My reflection keeps; those of the sheets begin with it. */
+export const KEY = "lw-reflection"
+/** The name under which a sheet keeps. @param {string} tool */
+export const keyOf = tool => `${KEY}-${tool}`
 
 /** What is kept here under a name. @param {string} key @returns {{ found: any } | "none" | "broken" | "refused"} */
 export function kept(key) {
@@ -35,7 +36,7 @@ export function forget(key) {
 
 /** The names under which tools of the book keep something. @returns {string[]} */
 export function keptByTools() {
-  try { return Object.keys(localStorage).filter(key => key === ALL || key.startsWith(`${ALL}-`)) } catch { return [] }
+  try { return Object.keys(localStorage).filter(key => key === KEY || key.startsWith(`${KEY}-`)) } catch { return [] }
 }
 
 /**

@@ -71,6 +71,19 @@ def test_clearing_clears_everything_everywhere(phone):
     assert traits(page)["answers"] == {} and stored(page) is None
 
 
+def test_clearing_takes_away_what_every_tool_keeps_and_nothing_else(phone):
+    page = phone()
+    keep(page, "Yes")
+    begin(page)
+    rate(page, FIRST, 4, 2)
+    page.evaluate(
+        "['lw-reflection-forces', 'lw-theme', 'lw-reflections'].forEach(key => localStorage.setItem(key, '{}'))"
+    )
+    clear(page)
+    assert page.evaluate("Object.keys(localStorage).sort()") == ["lw-reflections", "lw-theme"]
+    assert "no tool of this book keeps any" in told(page)
+
+
 def test_back_after_clearing_brings_nothing_back(phone):
     page = phone()
     begin(page)
