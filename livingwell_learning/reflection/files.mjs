@@ -229,12 +229,13 @@ function keptTally(questions, pair, when, entry, people) {
  */
 export function pauseFile({ questions, about, floor, madeUp, parts, people }, warning) {
   const { pairs, hoped } = questions
-  return `${JSON.stringify({
+  // By marks, which came by chance: whoever saw who answered when cannot find a row by its place.
+  const rows = [...people].sort((a, b) => a.mark - b.mark)
+  const data = {
     format: "pause", version: VERSION, warning, questions: { ...said(questions), pairs, hoped }, about, floor,
-    made_up: madeUp, parts,
-    // By marks, which came by chance: whoever saw who answered when cannot find a row by its place.
-    people: [...people].sort((a, b) => a.mark - b.mark),
-  })}\n`
+    made_up: madeUp, parts, people: rows,
+  }
+  return `${JSON.stringify(data)}\n`
 }
 
 /** @param {string} file @param {Questions} known */
