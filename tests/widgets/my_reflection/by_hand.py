@@ -58,7 +58,8 @@ def traits(page):
 def holds(page, way):
     """Ask for a way out, and give what it is said to hold."""
     page.get_by_role("button", name=way, exact=True).click()
-    page.wait_for_selector("[data-lw-holds]:not([hidden])")
+    # The panel may still show the way that was asked for before.
+    page.wait_for_selector(f"[data-lw-holds]:not([hidden]) [data-lw-holds-title]:text-is('{way}')")
     return page.locator("[data-lw-exact]").text_content()
 
 
