@@ -5,8 +5,6 @@ import functools
 import http.server
 import json
 import os
-import subprocess
-import sys
 import threading
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +13,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
+from tests import warm
 from tests.browser import FLAGS, find
 
 ROOT = Path(__file__).parents[1]
@@ -85,8 +84,7 @@ def context_of(browser):
 
 def build_book(folder):
     """Build a book with the editors' command; give its exit status and all that it printed."""
-    command = [sys.executable, "-m", "livingwell_learning.cli", "build", "--root", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = warm.run("livingwell", "build", "--root", folder)
     return done.returncode, done.stdout + done.stderr
 
 

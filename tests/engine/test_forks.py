@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from livingwell_learning.engine.forks.client import ForkServer
+from tests import warm
 from tests.conftest import ROOT
 from tests.site.minibook import HEADER
 
@@ -136,10 +135,8 @@ def test_a_page_that_shows_its_code_is_the_one_that_the_plain_command_builds(boo
     page.write_text(page.read_text().replace("remove-input, ", "").replace('print("', "x = 3\nprint(f'{x}', \""))
     assert build(book)[0] == 0
     ours = {path.name: path.read_text() for path in (book / "_build" / "html").glob("*.html")}
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(book / "book"), "-W"]
-    command += ["--config", str(book / "_config.yml"), "--toc", str(book / "_toc.yml"), "--path-output", str(book)]
     shutil.rmtree(book / "_build")
-    assert subprocess.run(command, capture_output=True).returncode == 0
+    assert warm.plain_book(book, book).returncode == 0
     for name, text in ours.items():
         assert (book / "_build" / "html" / name).read_text() == text, name
     assert "highlight-ipython3" in ours["count.html"]

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
+
+from tests import warm
 
 
 @pytest.fixture
 def again(book):
     """Build the book with the plain command into the same folder as before; give a page."""
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(book / "book"), "-W"]
-    command += ["--config", str(book / "_config.yml"), "--toc", str(book / "_toc.yml"), "--path-output", str(book)]
 
     def built(page):
-        done = subprocess.run(command, capture_output=True, text=True)
+        done = warm.plain_book(book, book)
         assert done.returncode == 0, done.stdout + done.stderr
         return (book / "_build" / "html" / f"{page}.html").read_text(encoding="utf-8")
 

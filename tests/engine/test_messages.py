@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 
 import pytest
 from hypothesis import given
@@ -14,8 +11,8 @@ from hypothesis import strategies as st
 
 from livingwell_learning.engine.faults import Fault, as_annotations
 from livingwell_learning.site.authoring import unclosed_fences
+from tests import warm
 
-COMMAND = [sys.executable, "-m", "livingwell_learning.cli", "build"]
 PAGE = """\
 ---
 jupytext: {text_representation: {extension: .md, format_name: myst}}
@@ -80,14 +77,14 @@ def test_each_fault_is_listed_once_at_its_line_with_a_remedy(faulty, build):
         assert noise not in said.partition("put right:")[2], noise
 
 
-def test_the_same_list_comes_as_json_and_as_marks_on_lines(faulty):
-    done = subprocess.run([*COMMAND, "--root", str(faulty), "--format", "json"], capture_output=True, text=True)
+def test_the_same_list_comes_as_json_and_as_marks_on_lines(faulty, monkeypatch):
+    done = warm.run("livingwell", "build", "--root", faulty, "--format", "json")
     assert done.returncode == 1
     faults = json.loads(done.stdout)["faults"]
     assert len(faults) == len(EXPECTED)
     assert {"file": "book/headless.md", "line": 1}.items() <= faults[-1].items()
-    environment = {**os.environ, "LIVINGWELL_FORMAT": "github"}
-    done = subprocess.run([*COMMAND, "--root", str(faulty)], capture_output=True, text=True, env=environment)
+    monkeypatch.setenv("LIVINGWELL_FORMAT", "github")
+    done = warm.run("livingwell", "build", "--root", faulty)
     marks = [line for line in done.stdout.splitlines() if line.startswith("::error ")]
     assert len(marks) == len(EXPECTED)
     assert marks[-1].startswith("::error file=book/headless.md,line=1,title=book/headless.md::the page has no headline")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
+from tests import warm
 from tests.conftest import ROOT
 from tests.site import minibook
 
@@ -63,9 +62,7 @@ def test_bad_rows_in_two_tables_stop_the_build_before_any_page_is_read(book, bui
 
 def test_the_plain_command_refuses_bad_rows_too(book):
     change(book / "data" / "glossary.csv", "first", "frist")
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(book / "book"), "-W"]
-    command += ["--config", str(book / "_config.yml"), "--toc", str(book / "_toc.yml"), "--path-output", str(book)]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = warm.plain_book(book, book)
     assert done.returncode != 0
     assert "'frist'" in done.stdout + done.stderr
 
@@ -105,9 +102,7 @@ def test_every_wrong_name_on_a_page_is_said_in_one_build(book, build):
 
 
 def test_the_plain_command_builds_the_same_pages(built, tmp_path):
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(ROOT / "book")]
-    command += ["--config", str(ROOT / "_config.yml"), "--toc", str(ROOT / "_toc.yml"), "--path-output", str(tmp_path)]
-    done = subprocess.run([*command, "-W", "--keep-going"], capture_output=True, text=True, cwd=ROOT)
+    done = warm.plain_book(ROOT, tmp_path, "--keep-going")
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     plain = tmp_path / "_build" / "html"
     names = {path.relative_to(built) for path in built.rglob("*.html")}

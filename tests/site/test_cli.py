@@ -11,6 +11,8 @@ import urllib.request
 
 import pytest
 
+from tests import warm
+
 COMMAND = [sys.executable, "-m", "livingwell_learning.cli"]
 
 
@@ -22,7 +24,8 @@ def port():
 
 
 def fetch(address):
-    for _ in range(100):
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
         try:
             with urllib.request.urlopen(address) as answer:
                 return answer.read().decode()
@@ -52,8 +55,7 @@ def test_a_port_in_use_is_named_with_a_remedy(book):
         taken.bind(("localhost", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        command = [*COMMAND, "serve", "--no-build", "--root", str(book), "--port", str(port)]
-        done = subprocess.run(command, capture_output=True, text=True)
+        done = warm.run("livingwell", "serve", "--no-build", "--root", str(book), "--port", str(port))
     assert done.returncode == 1
     assert f"port {port}" in done.stderr
     assert f"--port {port + 1}" in done.stderr
@@ -61,7 +63,7 @@ def test_a_port_in_use_is_named_with_a_remedy(book):
 
 @pytest.mark.parametrize("port", ["-1", "65536", "70000"])
 def test_a_port_that_is_none_is_named_in_a_line(book, port):
-    done = subprocess.run([*COMMAND, "serve", "--root", str(book), "--port", port], capture_output=True, text=True)
+    done = warm.run("livingwell", "serve", "--root", str(book), "--port", port)
     assert done.returncode == 1
     assert done.stderr == f"Error: port {port}: a port is a number from 1 to 65535, or 0 for any free one.\n"
 
@@ -80,18 +82,18 @@ def test_port_0_takes_a_free_one_and_says_which(book):
 
 
 def test_nothing_built_is_said_in_a_line(book):
-    done = subprocess.run([*COMMAND, "serve", "--no-build", "--root", str(book)], capture_output=True, text=True)
+    done = warm.run("livingwell", "serve", "--no-build", "--root", str(book))
     assert done.returncode == 1
     assert done.stderr.startswith(f"Error: nothing is built in {book / '_build' / 'html'}. Run `livingwell build`")
     assert done.stderr.count("\n") == 1
 
 
 def test_check_lists_every_problem_and_builds_nothing(book):
-    assert subprocess.run([*COMMAND, "check", "--root", str(book)], capture_output=True).returncode == 0
+    assert warm.run("livingwell", "check", "--root", str(book)).returncode == 0
     for name in ("glossary", "outline"):
         path = book / "data" / f"{name}.csv"
         path.write_text(path.read_text().replace("first", "frist"))
-    done = subprocess.run([*COMMAND, "check", "--root", str(book)], capture_output=True, text=True)
+    done = warm.run("livingwell", "check", "--root", str(book))
     assert done.returncode == 1
     assert "glossary.csv" in done.stderr
     assert "outline.csv" in done.stderr
@@ -99,7 +101,7 @@ def test_check_lists_every_problem_and_builds_nothing(book):
 
 
 def test_a_folder_without_a_book_is_refused_plainly(tmp_path):
-    done = subprocess.run([*COMMAND, "build", "--root", str(tmp_path)], capture_output=True, text=True)
+    done = warm.run("livingwell", "build", "--root", str(tmp_path))
     assert done.returncode == 1
     assert "datapackage.json" in done.stderr
     assert "Traceback" not in done.stderr

@@ -12,7 +12,6 @@ import sys
 import zipfile
 from codecs import BOM_UTF8
 from html import unescape
-from pathlib import Path
 
 import frictionless
 import pytest
@@ -23,6 +22,7 @@ from livingwell_learning.site.dictionary import size_words
 from livingwell_learning.site.downloads import archive, archive_name, package_files
 from livingwell_learning.site.links import broken_links
 from livingwell_learning.site.schema_words import column_words, kind_words, rule_words, table_words
+from tests import warm
 from tests.conftest import ROOT, serving
 from tests.site import minibook
 
@@ -153,9 +153,7 @@ def test_a_link_to_a_missing_download_would_be_found(folder, tmp_path):
 
 
 def test_the_plain_command_offers_the_same_files(folder, files, tmp_path):
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(folder / "book"), "-W"]
-    command += ["--config", str(folder / "_config.yml"), "--toc", str(folder / "_toc.yml")]
-    done = subprocess.run([*command, "--path-output", str(tmp_path)], capture_output=True, text=True)
+    done = warm.plain_book(folder, tmp_path)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     plain = tmp_path / "_build" / "html" / "_static" / "data"
     assert {p.name: p.read_bytes() for p in plain.iterdir()} == {p.name: p.read_bytes() for p in files.iterdir()}

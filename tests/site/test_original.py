@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from html import unescape
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.site import originals
 from tests.site.wordbook import SECTIONS, WORDS, write
 
@@ -137,10 +135,7 @@ def searched(site):
 
 
 def plain_command(folder):
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(folder / "book"), "-W"]
-    command += ["--config", str(folder / "_config.yml"), "--toc", str(folder / "_toc.yml")]
-    command += ["--path-output", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = warm.plain_book(folder, folder)
     return done.returncode, done.stdout + done.stderr
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from html import unescape
 
 import pytest
 
+from tests import warm
 from tests.site.minibook import field
 
 BIB = (
@@ -141,10 +140,7 @@ def test_a_page_that_shows_rows_and_is_not_there_is_an_error_of_the_data(garden,
 
 @pytest.mark.parametrize("builder", ["text", "latex"])
 def test_rows_are_written_by_other_builders_too(garden, builder):
-    done = subprocess.run(
-        [sys.executable, "-m", "sphinx", "-b", builder, "-C", "-q", *settings(), "book", "out"],
-        capture_output=True, text=True, timeout=100, cwd=garden,
-    )  # fmt: skip
+    done = warm.run("sphinx", "-b", builder, "-C", "-q", *settings(), "book", "out", cwd=garden)
     written = "".join(path.read_text() for path in (garden / "out").rglob("*") if path.suffix in (".txt", ".tex"))
     assert done.returncode == 0, done.stderr
     assert "Elder" in written

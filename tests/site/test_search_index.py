@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,12 +10,11 @@ from hypothesis import strategies as st
 from livingwell_learning.site.search.index import DIGITS, HALF, front_coded, number, pack
 from livingwell_learning.site.search.pages import read_page
 from livingwell_learning.site.search.records import Record
+from tests import warm
 
 
 def plain_build(folder):
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(folder / "book"), "-W"]
-    command += ["--config", str(folder / "_config.yml"), "--toc", str(folder / "_toc.yml")]
-    done = subprocess.run([*command, "--path-output", str(folder)], capture_output=True, text=True)
+    done = warm.plain_book(folder, folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "_build" / "html" / "_static" / "search"
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.site import sourced
 from tests.site.readers import PAGES
 
@@ -154,17 +153,7 @@ def test_an_unknown_key_is_named_with_the_nearest_one_on_its_line(book, build):
 
 def stock(folder, builder, output):
     """Run a builder of Sphinx's own on a small book."""
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(folder / "book"), "-W"]
-    command += [
-        "--config",
-        str(folder / "_config.yml"),
-        "--toc",
-        str(folder / "_toc.yml"),
-        "--path-output",
-        str(output),
-    ]
-    command += ["--builder", "custom", "--custom-builder", builder]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    done = warm.plain_book(folder, output, "--builder", "custom", "--custom-builder", builder)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
