@@ -124,9 +124,11 @@ def test_a_place_begins_with_its_own_story_and_ends_with_what_is_not_known(name)
 
 
 @pytest.mark.parametrize("name", PLACES)
-def test_a_place_says_at_a_glance_what_it_is_called_and_what_is_on_record(name):
-    before = page(f"places/{name}").split(" ## ", 1)[0]
-    assert "**Known here as**" in before and "**On record:**" in before and 'href="#what-is-not-known"' in before
+def test_a_place_begins_with_what_the_tables_say_of_it_at_a_glance(name):
+    begins = page(f"places/{name}").split(" ## ", 1)[0].split(" # ", 1)[1]
+    assert f"```{{glance}} sites :where: id={name} :columns: " in begins.split("```{glance}")[0] + begins
+    assert begins.index("{glance}") < 100, "before anything that the page tells in its own words"
+    assert begins.count(f" {name}-") >= 3 and ":unknown: what-is-not-known" in begins
 
 
 def test_what_went_on_around_the_work_is_called_background():

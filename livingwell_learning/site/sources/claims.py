@@ -51,6 +51,8 @@ def _passages(doctree: nodes.document) -> Iterator[tuple[nodes.Element, int]]:
     for node in doctree.findall(nodes.Element):
         if next((up for up in _up(node) if isinstance(up, nodes.table)), None) is None:
             line = node.line or line  # the parser gives the cells of a table lines of another place
+        if any(part.get("livingwell_made") for part in (node, *_up(node))):
+            continue  # made of tables, which name their own sources
         if isinstance(node, WORDS):
             if not _answered(node, doctree):
                 yield node, line
@@ -58,8 +60,6 @@ def _passages(doctree: nodes.document) -> Iterator[tuple[nodes.Element, int]]:
             continue
         elif isinstance(node.parent, nodes.TextElement) or _in_cell(node):
             continue  # a tag inside a paragraph, or a figure, which names its own sources
-        elif node.get("livingwell_made"):
-            continue  # made of tables, which name their own sources
         elif "html" in node.get("format", "").split() and not _cites(_before(node), doctree):
             yield node, line
 
