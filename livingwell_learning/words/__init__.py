@@ -28,6 +28,7 @@ from .table import Words, WordsError, read_words
 __all__ = [
     "Words",
     "WordsError",
+    "counted",
     "current",
     "day",
     "html",
@@ -132,6 +133,17 @@ def listed(items: Iterable[str], *, either: bool = False) -> str:
     ('one, two and three', 'one or two')
     """
     return current().listed(items, either=either)
+
+
+def counted(forms: dict[str, str], count: int) -> str:
+    """Return the plural form for a number, out of forms that are a report's own data.
+
+    Examples
+    --------
+    >>> counted({"one": "{count} tree", "other": "{count} trees"}, 2)
+    '2 trees'
+    """
+    return current().counted(forms, count)
 
 
 def day(value: date) -> str:

@@ -65,6 +65,11 @@ class Words:
         filled = (piece if at % 2 == 0 else self._value(key, piece, values) for at, piece in enumerate(pieces))
         return Markup("").join(escape(piece) for piece in filled)
 
+    def counted(self, forms: dict[str, str], count: int) -> str:
+        """Return that of some plural forms which a number takes, from ``other`` and more, with the number in it."""
+        form = forms.get(self._locale.plural_form(count), forms["other"])
+        return form.replace("{count}", self.number(count))
+
     def _sentence(self, key: str, values: dict[str, Any]) -> str:
         entry = self.entry(key)
         if isinstance(entry, str):

@@ -10,7 +10,7 @@ from ...data import did_you_mean, read_column, read_values, sentences
 from ..base import LearningWidget
 from ..finding import holds
 from ..when import many, marked
-from .events import by_year, read_events, read_places, read_tones
+from .events import by_year, grouped, read_events, read_places, read_tones
 from .picture import Axis, draw
 from .saying import picture_words, status, summary
 
@@ -77,6 +77,8 @@ class SiteTimeline(LearningWidget, folder=__file__):
         self._titles = {trait: read_column(tables, "events", name).title for trait, name in FACETS.items()}
         self._themes, self._strands = (read_values(tables, "events", name) for name in ("theme", "strand"))
         self._tones = read_tones(tables)
+        whole = next((row for row in self._rows if row.whole), None)
+        self._groups = grouped(tables, self._events, whole, place, self._tones)
         super().__init__(**traits)
 
     @traitlets.validate("places")
@@ -109,7 +111,7 @@ class SiteTimeline(LearningWidget, folder=__file__):
         themes = {theme: label for theme, label in self._themes.items() if not self.themes or theme in self.themes}
         all_of_it = len(shown) == len(self._events)
         return {
-            "years": by_year(self._events, self.order),
+            "groups": [(group.words, by_year(group.events, self.order)) for group in self._groups],
             "shown": {event.id for event in shown},
             "rows": draw(self._events, self._rows, axis),
             "chosen": {row.id for row in rows},

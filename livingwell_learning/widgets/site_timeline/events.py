@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...data import parse_date, read_values
+from ...words import counted, t
 from ..describing import categories, described
 
 if TYPE_CHECKING:
@@ -74,9 +76,50 @@ def read_tones(tables: DataPackage, table: str = "events") -> dict[str, int]:
     return {strand: min(max(int(told.get(strand, {}).get("tone", places[strand])), 1), TONES) for strand in strands}
 
 
-def by_year(events: list[Event], order: str) -> list[tuple[int, list[Event]]]:
+@dataclass(frozen=True)
+class Group:
+    """Events that stand together: openly, or folded behind words that count them."""
+
+    words: str
+    events: tuple[Event, ...]
+
+
+def grouped(
+    tables: DataPackage, events: list[Event], whole: Place | None, alone: str | None, tones: dict[str, int]
+) -> list[Group]:
+    """Return a place's own events, then behind their counts those of its other strands and those of all places.
+
+    A strand is a place's own if it is drawn as the first of them. What a fold is called comes from the descriptor: the
+    property ``folded`` of a strand, and ``wholeFolded`` of the table ``sites``. All events are one group where no place
+    stands alone.
+    """
+    if alone is None:
+        return [Group("", tuple(events))]
+    told, of_all = categories(tables, "events", "strand"), described(tables, "sites").get("wholeFolded")
+    here = [event for event in events if alone in event.places]
+    labels = read_values(tables, "events", "strand")
+    parts = [(labels[strand], told.get(strand, {}).get("folded"), strand) for strand in labels if tones[strand] != 1]
+    folds = [(label, forms, [event for event in here if event.strand == strand]) for label, forms, strand in parts]
+    folds.append((whole.name if whole else "", of_all, [event for event in events if alone not in event.places]))
+    return [
+        Group("", tuple(event for event in here if tones[event.strand] == 1)),
+        *(
+            Group(
+                counted(forms, len(found)) if forms else t("timeline.fold", count=len(found), name=name), tuple(found)
+            )
+            for name, forms, found in folds
+            if found
+        ),
+    ]
+
+
+def _said(name: str, forms: dict[str, str] | None, count: int) -> str:
+    return counted(forms, count) if forms else t("timeline.fold", count=count, name=name)
+
+
+def by_year(events: Iterable[Event], order: str) -> list[tuple[int, list[Event]]]:
     """Return the events in groups, one a year that has any, in the order asked for."""
     groups: dict[int, list[Event]] = {}
-    for event in events if order == "oldest" else reversed(events):
+    for event in events if order == "oldest" else reversed(list(events)):
         groups.setdefault(event.date.year, []).append(event)
     return list(groups.items())

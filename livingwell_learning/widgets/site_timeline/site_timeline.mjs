@@ -10,12 +10,15 @@ export default define(view => {
   const select = /** @type {HTMLSelectElement} */ (one(root, "[data-lw-order]"))
   const started = (picture.getAttribute("aria-label") ?? "").split(": ")[0]
   const events = all(root, "li[data-lw-event]")
-  const years = all(root, "section")
+  const years = all(root, "section"), groups = all(root, "[data-lw-group]")
+  const folds = /** @type {HTMLDetailsElement[]} */ (groups.filter(group => group.matches("details")))
   const rows = all(root, ".lw-strip").map(row => ({
     row, id: data(row, "place"), whole: row.matches(".lw-of-all"),
     name: one(row, "b").textContent ?? "", said: one(row, "i"),
     marks: all(row, "[data-lw-event]").map(mark => ({ mark, id: data(mark, "event") })),
   }))
+  /** Which folds a reader had left open, while a filter opens what holds its finds. @type {Map<HTMLDetailsElement, boolean>} */
+  const left = new Map()
   let order = [...select.options].find(option => option.defaultSelected)?.value ?? "oldest"
 
   const list = filtering(view, {
@@ -24,6 +27,12 @@ export default define(view => {
     passages: entry => /** @type {HTMLElement[]} */ ([...entry.children]).filter(child => child.matches("p,h2,h3,h4,h5,h6")),
     changed: shown => {
       for (const year of years) year.hidden = !one(year, "li[data-lw-event]:not([hidden])")
+      for (const fold of folds) {
+        const found = one(fold, "section:not([hidden])")
+        fold.hidden = !found
+        if (shown.size === events.length) fold.open = left.get(fold) ?? fold.open, left.delete(fold)
+        else left.has(fold) || left.set(fold, fold.open), (fold.open = Boolean(found))
+      }
       const ids = new Set([...shown].map(({ entry }) => data(entry, "event")))
       drawn(ids)
       say(ids.size === events.length ? data(status, "all") : inWords(ids))
@@ -71,8 +80,7 @@ export default define(view => {
     select.value = get("order")
     if (order === get("order")) return
     order = get("order")
-    for (const year of [...years].reverse()) root.insertBefore(year, null)
-    years.reverse()
+    for (const group of groups) group.append(...all(group, "section").reverse())
     for (const ol of all(root, "section>ol")) ol.append(...[...ol.children].reverse())
   }
 
@@ -86,6 +94,8 @@ export default define(view => {
     const item = list.items.find(({ entry }) => data(entry, "event") === id)
     if (!item) return
     list.reveal(item)
+    const fold = /** @type {HTMLDetailsElement | null} */ (item.entry.closest("details"))
+    if (fold) fold.open = true
     item.entry.scrollIntoView({ block: "start", behavior: "instant" })
   }
 
