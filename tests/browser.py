@@ -1,4 +1,7 @@
-"""Find a Chromium for the tests; where there is none, install Debian's if apt is there, else Playwright's."""
+"""Find the browsers of the tests, one of each engine, and install with Debian's packages what is missing.
+
+Chromium reads the whole book; Firefox and WebKit try every tool in it (``tests/engines``).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+LIBRARIES = ("/usr/lib", "/usr/libexec")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
@@ -29,22 +33,52 @@ def find() -> str | None:
     return own if Path(own).exists() else None
 
 
-def install() -> None:
-    """Install a Chromium, with Debian's packages where this user may, else Playwright's own."""
+def firefox() -> str | None:
+    """Return the path of a Firefox, or nothing; the variable FIREFOX comes first."""
+    return os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
+
+
+def webkit() -> tuple[str, str, str] | None:
+    """Return the paths of WebKit's small browser, of its driver and of a screen that nobody sees, or nothing."""
+    small = sorted(path for folder in LIBRARIES for path in Path(folder).glob("**/webkit2gtk-4*/MiniBrowser"))
+    driver, screen = shutil.which("WebKitWebDriver"), shutil.which("Xvfb")
+    return (str(small[-1]), driver, screen) if small and driver and screen else None
+
+
+FOUND = {"Chromium": find, "Firefox": firefox, "WebKit": webkit}
+# Of each line one is enough: Debian's Firefox is the one with long support, Ubuntu has the other alone.
+PACKAGES = {
+    "Chromium": [["chromium"]],
+    "Firefox": [["firefox-esr"], ["firefox"]],
+    "WebKit": [["webkit2gtk-driver", "xvfb"]],
+}
+
+
+def needed(name):
+    """Return what was found of an engine; a test that needs it fails where it is missing."""
+    found = FOUND[name]()
+    assert found, f"No {name} was found: run `make browser`."
+    return found
+
+
+def install(name: str) -> None:
+    """Install a browser with Debian's packages where this user may; a Chromium else as Playwright's own."""
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    apt = shutil.which("apt-get") and (not prefix or shutil.which("sudo"))
-    if apt:
+    if shutil.which("apt-get") and (not prefix or shutil.which("sudo")):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        commands = [["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]]
-        if all(subprocess.run([*prefix, *c], env=environment).returncode == 0 for c in commands) and find():
-            return
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+        subprocess.run([*prefix, "apt-get", "update"], env=environment)
+        for packages in PACKAGES[name]:
+            command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+            if subprocess.run([*prefix, *command], env=environment).returncode == 0 and FOUND[name]():
+                return
+    if name == "Chromium":
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 
 
 if __name__ == "__main__":
-    if not find():
-        install()
-    path = find()
-    if not path:
-        sys.exit("No Chromium was found or could be installed. Install one and name its path in CHROMIUM.")
-    print(f"Chromium for the tests: {path}")
+    for name, look in FOUND.items():
+        if not look():
+            install(name)
+        if not (found := look()):
+            sys.exit(f"No {name} was found or could be installed. Install it with the packages of your system.")
+        print(f"{name} for the tests: {found if isinstance(found, str) else found[0]}")

@@ -14,7 +14,7 @@ from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from tests import warm
-from tests.browser import FLAGS, find
+from tests.browser import FLAGS, needed
 
 ROOT = Path(__file__).parents[1]
 # A made-up input says what must hold, not how fast a busy machine is; what must be fast is measured in its own tests.
@@ -33,9 +33,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder):
+def serving(folder, handler=Quiet):
     """Serve a folder on this machine and give its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=folder))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -54,8 +54,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def browser():
-    path = find()
-    assert path, "No Chromium was found: run `make browser`, or name one in the variable CHROMIUM."
+    path = needed("Chromium")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running
