@@ -48,6 +48,7 @@ CONFIG: dict[str, Any] = {
 
 TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')+>""")
 SIZE = re.compile(r'<svg\b[^>]*?\swidth="([\d.]+)"')
+FRAME = re.compile(r' width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)" viewBox="0 0 [\d.]+ [\d.]+"')
 TOKEN = re.compile(r"var\(--lw-([a-z-]+), [^()]*\)")
 
 
@@ -119,6 +120,41 @@ def picture(chart: alt.TopLevelMixin, *, width: int, title: str, description: st
     svg = TAG.sub(lambda tag: re.sub(r'\s(?:role|aria-[a-z]+|tabindex)="[^"]*"', "", tag[0]), svg)
     said = f"<title>{_escaped(title)}</title><desc>{_escaped(description)}</desc>"
     return re.sub(r"(<svg\b[^>]*)>", rf'\1 role="img">{_literal(said)}', svg, count=1)
+
+
+def signed(svg: str, words: str) -> str:
+    """Return a picture that says in its last lines where it comes from.
+
+    Parameters
+    ----------
+    svg
+        What :func:`picture` returned.
+    words
+        An address, or names.
+
+    Returns
+    -------
+    str
+        The picture, higher by the lines that the words need.
+
+    Examples
+    --------
+    >>> signed('<svg width="90" height="20" viewBox="0 0 90 20"></svg>', "Here")[:45]
+    '<svg width="90" height="42" viewBox="0 0 90 42'
+    """
+    found = FRAME.search(svg)
+    if not found:
+        return svg
+    width, height = float(found["width"]), float(found["height"])
+    lines = wrap(words, max(1, int(width // 6)), break_on_hyphens=False)
+    more = 8 + 14 * len(lines)
+    size = f' width="{width:g}" height="{height + more:g}" viewBox="0 0 {width:g} {height + more:g}"'
+    ground = f'<rect y="{height:g}" width="{width:g}" height="{more}" fill="white"/>'
+    style = f'font-family="{FONT}" font-size="11" fill="{PAPER["muted"]}"'
+    texts = [
+        f'<text x="16" y="{height + 4 + 14 * at:g}" {style}>{_escaped(line)}</text>' for at, line in enumerate(lines)
+    ]
+    return svg.replace(found[0], size, 1).removesuffix("</svg>") + "".join([ground, *texts, "</svg>"])
 
 
 def _svg(spec: dict[str, Any], width: int, **more: Any) -> str:

@@ -18,7 +18,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
         along,
         authoring,
         cards,
-        charts,
         contact,
         context,
         dictionary,
@@ -48,6 +47,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         search,
         sources,
         tables,
+        taking,
         wording,
     )
 
@@ -61,7 +61,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
         language,
         figures,
         along,
-        charts,
         maths,
         pictures,
         scrolling,
@@ -91,6 +90,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         policy,
         outside,
         search,
+        taking,
     ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

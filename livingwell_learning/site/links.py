@@ -16,6 +16,7 @@ ADDRESSES = {
     "iframe": ("src",), "object": ("data",), "input": ("src",), "form": ("action",), "image": ("href",),
     "use": ("href",),
 }  # fmt: skip
+ALONE = "embed"
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,11 @@ class Checker:
         site = site.resolve()
         there = {str(path) for path in site.rglob("*")} | {str(site)}
         pages = {path: self._page(path) for path in sorted(there) if path.endswith(".html")}
+        # A figure that stands alone, too, has the links of the page that it is from.
+        alone = str(site / ALONE) + os.sep
         for path, page in pages.items():
+            if path.startswith(alone):
+                continue
             known: dict[str, tuple[str, str] | None] = {}  # most links of a page stand on it more than once
             for link, line in page.links:
                 if link not in known:

@@ -29,6 +29,15 @@ STRICT = {
     "base-uri": ("'none'",),
     "form-action": ("'self'",),
 }
+FROZEN = {
+    "default-src": ("'none'",),
+    "style-src": ("'self'",),
+    "img-src": ("'self'", "data:"),
+    "font-src": ("'self'",),
+    "base-uri": ("'none'",),
+    "form-action": ("'none'",),
+}
+"""For a page without scripts that others may show in a frame: who may, no policy inside a page can say."""
 AWAY = re.compile(r'<a\b(?=[^>]*\bhref="(?:https?:)?//)(?![^>]*\brel=)')
 PLACES = ("body", "lw_help", "lw_sources", "lw_terms")
 
@@ -69,7 +78,12 @@ def digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def policy_for(html: str, more: Mapping[str, Iterable[str]] | None = None) -> str:
+def policy_for(
+    html: str,
+    more: Mapping[str, Iterable[str]] | None = None,
+    *,
+    base: Mapping[str, Iterable[str]] = STRICT,
+) -> str:
     """Return the Content-Security-Policy of a page.
 
     Parameters
@@ -79,6 +93,8 @@ def policy_for(html: str, more: Mapping[str, Iterable[str]] | None = None) -> st
         digest; a script never is.
     more
         Further sources by directive, for a page whose tool needs them.
+    base
+        What every page of its kind may do.
 
     Returns
     -------
@@ -92,7 +108,7 @@ def policy_for(html: str, more: Mapping[str, Iterable[str]] | None = None) -> st
     >>> policy_for("", {"script-src": ["'wasm-unsafe-eval'"]}).split("; ")[1]
     "script-src 'self' 'wasm-unsafe-eval'"
     """
-    directives = {name: [*sources] for name, sources in STRICT.items()}
+    directives = {name: [*sources] for name, sources in base.items()}
     if "style" in html:
         found = _Styles(html)
         if found.attributes:

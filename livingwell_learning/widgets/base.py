@@ -50,6 +50,9 @@ class LearningWidget(anywidget.AnyWidget):
     module_words: ClassVar[tuple[str, ...]] = ()
     """Keys of the sentences that the module says; one that ends in ``.`` stands for a room."""
 
+    private: ClassVar[bool] = False
+    """Whether the figure holds what readers say of themselves: then a page offers its address and nothing else."""
+
     figure_html = traitlets.Unicode(read_only=True).tag(sync=True)
     """The figure that Python wrote; a notebook shows it before the module enhances it."""
 
@@ -109,6 +112,10 @@ class LearningWidget(anywidget.AnyWidget):
         """Return the names that the template uses beside ``key``, ``level`` and the traits."""
         return {}
 
+    def rows(self) -> dict[str, list[str] | None]:
+        """Return which rows of which tables readers may take along: their ids by the table's name; ``None`` for all."""
+        return {}
+
     def figure(self, key: str = "") -> str:
         """Return the whole figure as HTML that can be read without a script.
 
@@ -149,6 +156,8 @@ class LearningWidget(anywidget.AnyWidget):
                 id=self.name.replace("_", "-") + key,
                 figure=self.figure(key),
                 state=json_script(state),
+                rows=json_script(rows) if (rows := self.rows()) else "",
+                private=self.private,
                 level="auto" if self._level is None else self._level,
                 style=self.style if guest else "",
             )

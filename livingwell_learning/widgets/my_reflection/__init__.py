@@ -36,6 +36,7 @@ class MyReflection(LearningWidget, folder=__file__):
     """
 
     headings = 3
+    private = True
     along = True
     """Whether a site offers the tool as a file to take along, which :meth:`alone` writes."""
     module_words = ("my.", *WORDS)

@@ -39,6 +39,7 @@ class OurReflection(LearningWidget, folder=__file__):
     """
 
     headings = 3
+    private = True
     module_words = (*WORDS, "our_says.", "explorer.and")
 
     about = traitlets.Unicode().tag(sync=True)

@@ -94,6 +94,10 @@ class PlaceComparison(LearningWidget, folder=__file__):
             raise traitlets.TraitError(sentences(message, guess, f"Use one of {', '.join(known)}."))
         return value
 
+    def rows(self) -> dict[str, list[str] | None]:
+        """Return what is compared: the places, and their facts, steps and events."""
+        return dict.fromkeys(("sites", "place_facts", "milestones", "events"))
+
     def context(self) -> dict[str, Any]:
         """Return every row with all places, and the picture by calendar years and from each step."""
         axis = Axis.over(event.date.year for event in self._events)

@@ -56,6 +56,10 @@ class PublicationLibrary(LearningWidget, folder=__file__):
         self._named = read_column(tables, "publications", "in_report").title
         super().__init__(**traits)
 
+    def rows(self) -> dict[str, list[str] | None]:
+        """Return every work."""
+        return {"publications": None}
+
     @traitlets.validate("kinds")
     def _known_kinds(self, proposal: dict[str, Any]) -> list[str]:
         known = [value for value, _, _ in self._facet(self._works)]

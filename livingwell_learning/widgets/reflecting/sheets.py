@@ -34,6 +34,7 @@ class SheetWidget(LearningWidget):
     """
 
     also = "lw-sheet"
+    private = True
     format: ClassVar[str] = ""
     """Kind of the file."""
 

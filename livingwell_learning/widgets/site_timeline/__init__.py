@@ -130,6 +130,10 @@ class SiteTimeline(LearningWidget, folder=__file__):
             "many": many,
         }
 
+    def rows(self) -> dict[str, list[str] | None]:
+        """Return every event of the list."""
+        return {"events": [event.id for event in self._events] if self._alone else None}
+
     def _passing(self, left: str = "") -> list[Event]:
         asked = {trait: set(getattr(self, trait)) for trait in FACETS if trait != left and getattr(self, trait)}
         return [
