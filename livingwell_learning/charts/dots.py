@@ -132,11 +132,12 @@ class End:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a chart: its heading if it starts a group, its words, and its dots."""
+    """One row of a chart: its heading if it starts a group, its words, its dots, and the group that it is in."""
 
     heading: str
     label: str
     ends: tuple[End, ...]
+    group: str = ""
 
 
 def _numbers(rows: pd.DataFrame, label: str, columns: Sequence[str]) -> None:
@@ -151,7 +152,7 @@ def _lines(rows: pd.DataFrame, label: str, group: str | None, ends: Sequence[tup
     headings = [str(name) for name in rows[group]] if group else [""] * len(rows)
     before = ["", *headings]
     return [
-        Line(heading if heading != previous else "", str(words), dots)
+        Line(heading if heading != previous else "", str(words), dots, heading)
         for heading, previous, words, dots in zip(headings, before, rows[label], ends, strict=False)
     ]
 
@@ -177,12 +178,14 @@ class Plan:
         self.width, self.y = width, 0.0
         self.texts: list[dict[str, Any]] = []
         self.marks: list[dict[str, Any]] = []
+        self.names: tuple[str, str] | None = None
 
     def lay(self, lines: list[Line], names: tuple[str, str] | None) -> None:
         """Place the key, if there is one, and every line."""
         widest = max(_width(line.label) for line in lines)
         beside = widest <= BESIDE * self.width
         scale = self._scale(lines, widest + ROOM if beside else 0)
+        self.names = names
         if names:
             self._key(names)
         for line in lines:
@@ -211,7 +214,9 @@ class Plan:
         leftward = values.index(min(values)) if len(values) > 1 else 0 if values[0] < 0 else None
         for at, end in enumerate(line.ends):
             x = scale(end.value)
-            self.marks.append({"x": x, "from": first, "y": y, "hollow": end.hollow})
+            said = ", ".join(filter(None, [line.group, line.label]))
+            said = f"{said}: {f'{self.names[at]} ' if self.names else ''}{end.words}"
+            self.marks.append({"x": x, "from": first, "y": y, "hollow": end.hollow, "said": said})
             side, shift = ("before", -ROOM) if at == leftward else ("after", ROOM)
             self._text(side, x + shift, y, end.words)
 
@@ -221,7 +226,7 @@ class Plan:
             if x > ROOM and x + ROOM + _width(name) > self.width:
                 x, self.y = ROOM / 2, self.y + LEADING
             y = self.y + LEADING / 2
-            self.marks.append({"x": x, "from": x, "y": y, "hollow": hollow})
+            self.marks.append({"x": x, "from": x, "y": y, "hollow": hollow, "said": ""})
             self._text("label", x + ROOM, y, name)
             x += _width(name) + 3 * ROOM
         self.y += LEADING + 1.5 * ROOM
@@ -268,7 +273,7 @@ def _stems(marks: list[dict[str, Any]]) -> alt.Chart:
     import altair as alt
     import pandas as pd
 
-    rules: alt.Chart = alt.Chart(pd.DataFrame(marks)).mark_rule(color=LINE, strokeWidth=2)
+    rules: alt.Chart = alt.Chart(pd.DataFrame(marks)).mark_rule(color=LINE, strokeWidth=2, aria=False)
     return rules.encode(**_xy("from"), x2="x:Q")
 
 
@@ -278,7 +283,7 @@ def _points(marks: list[dict[str, Any]]) -> alt.Chart:
 
     fill = alt.condition("datum.hollow", alt.value(SURFACE), alt.value(ACCENT))
     dots: alt.Chart = alt.Chart(pd.DataFrame(marks)).mark_circle(size=110, opacity=1, stroke=ACCENT, strokeWidth=2)
-    return dots.encode(**_xy(), fill=fill)
+    return dots.encode(**_xy(), fill=fill, description="said:N")
 
 
 def _texts(texts: list[dict[str, Any]], kind: str) -> alt.Chart:
@@ -286,5 +291,5 @@ def _texts(texts: list[dict[str, Any]], kind: str) -> alt.Chart:
     import pandas as pd
 
     rows = pd.DataFrame([text for text in texts if text["kind"] == kind])
-    words: alt.Chart = alt.Chart(rows).mark_text(baseline="middle", **STYLES[kind])
+    words: alt.Chart = alt.Chart(rows).mark_text(baseline="middle", aria=False, **STYLES[kind])
     return words.encode(**_xy(), text="text:N")

@@ -13,8 +13,6 @@ from .fitting import fitted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import altair as alt
-
 INK, MUTED = "var(--lw-ink, currentColor)", "var(--lw-muted, currentColor)"
 LINE = "var(--lw-line, currentColor)"
 ACCENT, SURFACE = "var(--lw-accent, #6b2d5c)", "var(--lw-surface, #fff)"
@@ -56,13 +54,13 @@ class TooWideError(ValueError):
     """A chart cannot be drawn as narrow as it has to be with letters that can be read."""
 
 
-def draw(chart: alt.TopLevelMixin, *, width: int, prefix: str) -> str:
+def draw(spec: dict[str, Any], *, width: int, prefix: str) -> str:
     """Draw a chart at a width; parts that stand side by side stand below one another where there is no room.
 
     Parameters
     ----------
-    chart
-        The Altair chart; what it sets itself comes before the book's style.
+    spec
+        The chart in the language of Vega-Lite; what it sets itself comes before the book's style.
     width
         Width of the whole drawing in CSS pixels.
     prefix
@@ -78,7 +76,7 @@ def draw(chart: alt.TopLevelMixin, *, width: int, prefix: str) -> str:
     TooWideError
         When the drawing is so wide that its letters would shrink below 10 pixels.
     """
-    svg = _svg(chart.to_dict(), width)
+    svg, _, _ = laid_out(spec, width)
     drawn = _width(svg)
     if LETTER * width / drawn < SMALLEST_LETTER:
         raise TooWideError(
@@ -89,13 +87,13 @@ def draw(chart: alt.TopLevelMixin, *, width: int, prefix: str) -> str:
     return _for_page(svg, prefix)
 
 
-def picture(chart: alt.TopLevelMixin, *, width: int, title: str, description: str, below: Sequence[str]) -> str:
+def picture(spec: dict[str, Any], *, width: int, title: str, description: str, below: Sequence[str]) -> str:
     """Draw a chart as a file of its own, on white, with its title above and where it comes from.
 
     Parameters
     ----------
-    chart
-        The Altair chart.
+    spec
+        The chart in the language of Vega-Lite.
     width
         Width of the drawing in CSS pixels.
     title
@@ -111,12 +109,12 @@ def picture(chart: alt.TopLevelMixin, *, width: int, title: str, description: st
         An SVG document.
     """
     letters = width // 8
-    spec = chart.to_dict()
-    spec["title"] = {
+    head = {
         "text": wrap(title, letters), "subtitle": [part for line in below for part in wrap(line, letters + 8)],
         "anchor": "start", "fontSize": 17, "frame": "bounds", "offset": 16,
     }  # fmt: skip
-    svg = TOKEN.sub(lambda found: PAPER.get(found[1], PAPER["ink"]), _svg(spec, width, padding=16, background="white"))
+    drawn, _, _ = laid_out({**spec, "title": head}, width, padding=16, background="white")
+    svg = TOKEN.sub(lambda found: PAPER.get(found[1], PAPER["ink"]), drawn)
     svg = TAG.sub(lambda tag: re.sub(r'\s(?:role|aria-[a-z]+|tabindex)="[^"]*"', "", tag[0]), svg)
     said = f"<title>{_escaped(title)}</title><desc>{_escaped(description)}</desc>"
     return re.sub(r"(<svg\b[^>]*)>", rf'\1 role="img">{_literal(said)}', svg, count=1)
@@ -157,20 +155,36 @@ def signed(svg: str, words: str) -> str:
     return svg.replace(found[0], size, 1).removesuffix("</svg>") + "".join([ground, *texts, "</svg>"])
 
 
-def _svg(spec: dict[str, Any], width: int, **more: Any) -> str:
-    """Return the drawing of a chart, drawn anew a little narrower where axes or keys made it too wide."""
+def laid_out(spec: dict[str, Any], width: int, **more: Any) -> tuple[str, dict[str, Any], str]:
+    """Return the drawing of a chart, drawn anew a little narrower where axes or keys made it too wide.
+
+    Parameters
+    ----------
+    spec
+        The description of the chart.
+    width
+        Width of the whole in CSS pixels.
+    **more
+        What the description says besides.
+
+    Returns
+    -------
+    tuple
+        An SVG document, the description that it was drawn from, and the version of Vega-Lite.
+    """
     spec = {**spec, **more, "config": _merge(CONFIG, spec.get("config", {}))}
     if more:
         spec["config"] = {key: value for key, value in spec["config"].items() if key != "background"}
     room = width - 2 * more.get("padding", 0)
-    svg = ""
+    svg, version, laid = "", _version(spec), spec
     for _ in range(3):
-        svg = vl_convert.vegalite_to_svg(fitted(spec, room), vl_version=_version(spec))
+        laid = fitted(spec, room)
+        svg = vl_convert.vegalite_to_svg(laid, vl_version=version)
         excess = _width(svg) - width
         if excess < 1 or room - excess < LEAST:
             break
         room -= round(excess)
-    return svg
+    return svg, laid, version
 
 
 def _width(svg: str) -> float:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from codecs import BOM_UTF8
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..looks import copy_key
 from ..looks import style as shared_style
-from ..markup import render
+from ..markup import json_script, render
 from ..words import t
 from .cells import as_cells, kilobytes, plain
 from .drawing import TooWideError, draw, picture
+from .exploring import explored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,6 +40,7 @@ class Figure:
     table: pd.DataFrame
     name: str
     note: str = ""
+    _specs: dict[int, dict[str, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def to_svg(self, width: int = WIDE, key: str = "") -> str:
         """Draw the chart as SVG.
@@ -61,7 +63,7 @@ class Figure:
             When the chart cannot be drawn at this width with letters that can be read.
         """
         try:
-            return draw(self._chart(width), width=width, prefix=f"{self.name}{key}-{width}")
+            return draw(self._spec(width), width=width, prefix=f"{self.name}{key}-{width}")
         except TooWideError as error:
             raise ValueError(f"figure {self.name!r}: {error}") from None
 
@@ -70,8 +72,12 @@ class Figure:
         words = t("common.source_label", count=len(self.sources))
         below = [self.note, f"{words}: {'; '.join(source.words for source in self.sources)}"]
         return picture(
-            self._chart(WIDE), width=WIDE, title=self.title, description=self.description, below=[*filter(None, below)]
+            self._spec(WIDE), width=WIDE, title=self.title, description=self.description, below=[*filter(None, below)]
         )
+
+    def to_vega(self) -> dict[str, dict[str, Any]]:
+        """Return the chart in the language of Vega, for wide and for narrow pages, for readers who explore it."""
+        return {name: explored(self._spec(width), width) for name, width in (("wide", WIDE), ("narrow", NARROW))}
 
     def to_csv(self) -> str:
         """Return the table behind the chart as CSV, with a header row."""
@@ -98,12 +104,18 @@ class Figure:
                 columns=columns,
                 rows=rows,
                 files=self._files(key),
+                vega=json_script(self.to_vega()),
                 style=shared_style(FIGURE_STYLE) if guest else "",
             )
         )
 
-    def _chart(self, width: int) -> alt.TopLevelMixin:
-        return self.chart(width) if callable(self.chart) else self.chart
+    def _spec(self, width: int) -> dict[str, Any]:
+        """Return the chart in the language of Vega-Lite; Altair takes most of a drawing's time to check it."""
+        width = width if callable(self.chart) else 0
+        if width not in self._specs:
+            chart = self.chart(width) if callable(self.chart) else self.chart
+            self._specs[width] = chart.to_dict()
+        return self._specs[width]
 
     def _files(self, key: str) -> list[dict[str, str]]:
         """Return what a reader can take along, as addresses that hold the whole file."""

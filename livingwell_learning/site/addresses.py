@@ -25,6 +25,8 @@ STABLE = "data"
 """What keeps its plain address, because people link to it."""
 ADDRESS = re.compile(rf'((?:src|href)="[^":]*?){FOLDER}(?:-[0-9a-z]+)?/(?!{STABLE}/)')
 LENGTH = 10
+MADE_SMALL = ".min."
+"""In the name of a file whose makers took out what could be, and which therefore stays as they gave it."""
 
 
 def assets(static: Path) -> Iterator[tuple[str, Path]]:
@@ -54,7 +56,7 @@ SMALLER: dict[str, Callable[[str], str]] = {
 def copy_small(path: Path, copy: Path) -> None:
     """Copy an asset with its time; what is written for those who read the code stays behind."""
     shutil.copy2(path, copy)
-    smaller = SMALLER.get(path.suffix)
+    smaller = SMALLER.get(path.suffix) if MADE_SMALL not in path.name else None
     if smaller:
         copy.write_text(smaller(path.read_text(encoding="utf-8")), encoding="utf-8")
         shutil.copystat(path, copy)

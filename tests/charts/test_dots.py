@@ -58,7 +58,7 @@ def rings(svg):
 @pytest.mark.parametrize("kind", GIVEN)
 def test_nothing_lies_over_anything_or_out_of_the_frame(browser, kind, width):
     page = browser.new_page()
-    page.set_content(draw(GIVEN[kind](width), width=width, prefix="p"))
+    page.set_content(draw(GIVEN[kind](width).to_dict(), width=width, prefix="p"))
     assert page.locator("svg").bounding_box()["width"] == width
     assert page.locator("svg text").count() >= 4
     assert page.locator("svg").evaluate(FAULTS) == []
@@ -66,7 +66,7 @@ def test_nothing_lies_over_anything_or_out_of_the_frame(browser, kind, width):
 
 
 def test_every_word_is_drawn_in_the_order_of_the_rows():
-    svg = draw(GIVEN["dots"](256), width=256, prefix="p")
+    svg = draw(GIVEN["dots"](256).to_dict(), width=256, prefix="p")
     drawn = " ".join(texts(svg))
     assert drawn.count("One paper") == 1, "a heading stands once for the rows that follow one another under it"
     wanted = [LONG.split()[0], "Visits", "Beds in use"]
@@ -77,13 +77,13 @@ def test_every_word_is_drawn_in_the_order_of_the_rows():
 
 
 def test_a_ring_marks_what_is_not_exact_and_where_a_change_began():
-    assert rings(draw(GIVEN["dots"](640), width=640, prefix="p")) == [True, False, False]
-    assert rings(draw(GIVEN["changes"](640), width=640, prefix="p"))[:4] == [True, False, True, False]
+    assert rings(draw(GIVEN["dots"](640).to_dict(), width=640, prefix="p")) == [True, False, False]
+    assert rings(draw(GIVEN["changes"](640).to_dict(), width=640, prefix="p"))[:4] == [True, False, True, False]
 
 
 def test_dots_are_as_far_from_zero_as_their_numbers(browser):
     page = browser.new_page()
-    page.set_content(draw(GIVEN["short"](640), width=640, prefix="p"))
+    page.set_content(draw(GIVEN["short"](640).to_dict(), width=640, prefix="p"))
     lines = [box["width"] for box in (line.bounding_box() for line in page.locator(".mark-rule line").all())]
     assert lines[0] == pytest.approx(2 * lines[1], abs=4)
     page.close()
@@ -92,7 +92,7 @@ def test_dots_are_as_far_from_zero_as_their_numbers(browser):
 def test_a_fall_goes_from_right_to_left(browser):
     page = browser.new_page()
     fall = changes(PAIRS.iloc[1:2], label="who", start="first", end="last", names=("a", "b"))
-    page.set_content(draw(fall(256), width=256, prefix="p"))
+    page.set_content(draw(fall(256).to_dict(), width=256, prefix="p"))
     ring, dot = (path.bounding_box()["x"] for path in page.locator(".mark-symbol path").all()[2:])
     left = {text.text_content(): text.bounding_box()["x"] for text in page.locator("text").all()}
     assert dot < ring

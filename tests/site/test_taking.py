@@ -6,15 +6,19 @@ import csv
 import gzip
 import io
 import re
+import struct
+from hashlib import sha256
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 
+from livingwell_learning.charts.exploring import VEGA
 from tests.accessibility import broken_rules
 from tests.conftest import serving
 from tests.site import minibook
 from tests.site.readers import DESKTOP, PHONE
+from tests.waiting import until
 from tests.widgets import tally
 
 WIDGETS = {
@@ -78,6 +82,8 @@ def write(folder):
         (folder / "widgets" / name).mkdir(parents=True)
         for file, text in tally.FILES.items():
             text = text.replace("tally", name).replace("Tally", name.capitalize())
+            text = text.replace("<p data-lw-script", '<div class="lw-picture"><b>Orchard</b><svg height="20">'
+                                '<rect x="50%" width="10" height="10"/></svg></div><p data-lw-script')  # fmt: skip
             text = text.replace("<output", '<a href="../words.html">Word</a> <output')
             if file == "__init__.py":
                 text += more
@@ -211,6 +217,142 @@ def test_an_offer_costs_little(taken):
         assert len(gzip.compress((without + fold).encode(), 6)) - len(gzip.compress(without.encode(), 6)) <= 600
 
 
+def opened(page, figure):
+    """Open what a figure offers, and wait until the page has filled it."""
+    fold = page.locator(f"[data-lw-take={figure}]")
+    fold.locator("summary").click()
+    until(page, f"document.querySelector('[data-lw-take={figure}] .lw-taking [role=status]')")
+    return fold
+
+
+def test_addresses_stand_there_to_be_seen_and_copied(page, address):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address)
+    fold = opened(page, "figure-bodies")
+    assert (
+        fold.get_by_label("The address of this figure as it stands now", exact=True).input_value()
+        == f"{address}#figure-bodies"
+    )
+    fold.get_by_role("button", name="Copy: To put it into another page").click()
+    until(page, "document.querySelector('.lw-taking [role=status]').textContent === 'Copied.'")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    framed = page.evaluate(
+        "html => new DOMParser().parseFromString(html, 'text/html').querySelector('iframe').src", copied
+    )
+    assert framed == urljoin(address, "../embed/deep/figures/figure-bodies.html")
+    assert page.problems == []
+
+
+def test_an_address_holds_the_state_of_a_widget_unless_it_is_of_what_people_say(page, address):
+    page.goto(f"{address}#count=9")
+    for figure, end in (("tally", "count=9"), ("secret", "secret"), ("figure-bodies", "figure-bodies")):
+        box = opened(page, figure).get_by_label("The address of this figure as it stands now", exact=True)
+        assert box.input_value() == f"{address}#{end}"
+
+
+def test_pictures_are_drawn_in_the_page(page, address):
+    page.goto(address)
+    fold = opened(page, "figure-calls")
+    size = ElementTree.fromstring(
+        page.request.get(fold.get_by_role("link", name="Picture (SVG)").evaluate("a => a.href")).text()
+    )
+    wanted = [2 * round(float(size.get(side))) for side in ("width", "height")]
+    assert dots_of(page, fold, "Picture (PNG)") == ("calls.png", wanted)
+    fold = opened(page, "tally")
+    with page.expect_download() as download:
+        fold.get_by_role("button", name="Picture as it stands now (SVG)").click()
+    drawn = ElementTree.fromstring(download.value.path().read_bytes())
+    words = " ".join(drawn.itertext())
+    assert "Figures to take" in words and "Orchard" in words and f"{address}#tally" in words.replace(" ", "")
+    assert len(drawn.findall(".//{*}g/{*}rect")) >= 2
+    assert not re.search(r"var\(|url\(|currentColor|<image|foreignObject", ElementTree.tostring(drawn, "unicode"))
+    wanted = [2 * round(float(drawn.get(side))) for side in ("width", "height")]
+    name, size = dots_of(page, fold, "Picture as it stands now (PNG)")
+    assert name == "tally.png" and all(abs(one - other) <= 2 for one, other in zip(size, wanted, strict=True))
+    assert page.problems == []
+
+
+def dots_of(page, fold, words):
+    """Give the name of a picture that a button makes, and its size in dots."""
+    with page.expect_download() as download:
+        fold.get_by_role("button", name=words).click()
+    raw = download.value.path().read_bytes()
+    assert raw.startswith(b"\x89PNG\r\n\x1a\n")
+    return download.value.suggested_filename, list(struct.unpack(">II", raw[16:24]))
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.getAttribute('aria-label')")
+
+
+@pytest.mark.parametrize("device", [PHONE, DESKTOP])
+def test_a_chart_is_explored_by_keys_and_loads_nothing_before(browser, address, device):
+    context = browser.new_context(**device)
+    page = context.new_page()
+    problems, asked = [], []
+    page.on("console", lambda message: problems.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script("addEventListener('securitypolicyviolation', event => console.error(event.violatedDirective))")
+    page.goto(address, wait_until="networkidle")
+    assert not [url for url in asked if "/taking/" in url]
+    figure = page.locator("#figure-calls")
+    button = figure.get_by_role("button", name="Explore this chart")
+    said = int(re.search(r"(\d+) kB", button.inner_text())[1])
+    button.press("Enter")
+    until(page, "document.activeElement.getAttribute('aria-label') === 'Calls: 40'")
+    assert 100 < said < 200 and {urlsplit(url).netloc for url in asked} == {urlsplit(address).netloc}
+    for key, words in (("ArrowDown", "Letters: about 12"), ("ArrowUp", "Calls: 40"), ("End", "Letters: about 12"),
+                       ("ArrowRight", "Letters: about 12"), ("Home", "Calls: 40")):  # fmt: skip
+        page.keyboard.press(key)
+        assert focused(page) == words == figure.locator(".lw-read").inner_text()
+    figure.locator("summary", has_text="The figures as a table").click()
+    assert figure.locator("table").is_visible() and not figure.get_by_role("img", name="More calls").is_visible()
+    colour = "getComputedStyle(document.querySelector('.lw-exploring .mark-text text')).fill"
+    page.emulate_media(color_scheme="light")
+    light = page.evaluate(colour)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(colour) != light
+    assert broken_rules(page) == []
+    figure.get_by_role("img", name="Letters: about 12").focus()
+    page.keyboard.press("Escape")
+    assert (
+        figure.get_by_role("img", name="More calls than letters").is_visible()
+        and page.locator(".lw-exploring").count() == 0
+    )
+    assert "Explore this chart" in page.evaluate("document.activeElement.textContent")
+    assert problems == []
+    context.close()
+
+
+def test_any_chart_is_explored_mark_by_mark(page, address):
+    page.goto(address)
+    page.locator("#figure-bodies").get_by_role("button", name="Explore this chart").click()
+    until(page, "document.activeElement.getAttribute('aria-label') === 'Year: 2000; Bodies: 1'")
+    page.keyboard.press("End")
+    assert focused(page) == "Year: 2019; Bodies: 5"
+    assert page.problems == []
+
+
+def test_a_chart_that_cannot_be_loaded_says_so_and_stays(browser, address):
+    context = browser.new_context(**DESKTOP)
+    page = context.new_page()
+    page.route("**/vega.min.js", lambda route: route.abort())
+    page.goto(address)
+    figure = page.locator("#figure-calls")
+    figure.get_by_role("button", name="Explore this chart").click()
+    figure.get_by_text("It could not be loaded").wait_for()
+    assert figure.get_by_role("img", name="More calls than letters").is_visible()
+    context.close()
+
+
+def test_what_draws_a_chart_anew_is_as_its_makers_gave_it():
+    told = (VEGA / "VEGA.txt").read_text(encoding="utf-8")
+    for name in ("vega.min.js", "vega-interpreter.js"):
+        said = re.search(rf"^{re.escape(name)}\n(?:  .*\n)*?  sha256 (\w+)$", told, re.MULTILINE)[1]
+        assert sha256((VEGA / name).read_bytes()).hexdigest() == said
+
+
 def test_offers_work_without_scripts(context_of, address):
     page = context_of(java_script_enabled=False, **DESKTOP).new_page()
     page.goto(address)
@@ -218,4 +360,6 @@ def test_offers_work_without_scripts(context_of, address):
     assert page.url == f"{address}#figure-calls"
     link_of(page, "figure-calls", "A page with this figure alone").click()
     assert page.get_by_text("More calls than letters").is_visible()
+    page.go_back()
+    assert not page.get_by_role("button", name="Explore this chart").first.is_visible()
     page.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import page
+from . import files, page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,3 +23,4 @@ def setup(app: Sphinx) -> None:
     """Connect the events: pages after all that fill them in and before the policy looks at them."""
     app.connect("config-inited", add_files)
     app.connect("html-page-context", page.offer, priority=650)
+    app.connect("build-finished", files.write)

@@ -57,8 +57,9 @@ def chart(found: re.Match[str]) -> Shown:
     """Read a chart."""
     html = found[0]
     files = {ending: b64decode(content) for ending, content in TAKEN.findall(html)}
+    files |= {f"{name}.json": text.encode() for name, text in HELD.findall(html) if name == "vega"}
     title = TITLE.search(html)
-    return Shown(found["id"], OFFER.sub("", html), title=title[1] if title else "", files=files)
+    return Shown(found["id"], HELD.sub("", OFFER.sub("", html)), title=title[1] if title else "", files=files)
 
 
 def widget(found: re.Match[str]) -> Shown:

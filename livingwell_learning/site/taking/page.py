@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from ...charts import kilobytes, signed
+from ...charts import kilobytes, signed, weight
 from ...markup import render
 from ...words import t
 from ..dictionary import PLACE as DATA
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from .found import Shown
 
 FOLDER = "_figures"
+VEGA = "vega.json"
+TEXT = '<p class="lw-figure-text"'
+"""What follows the drawing of a chart."""
 MANAGED = ' tabindex="0" role="group" aria-label="'
 """A table that scrolls can be focused where no script says whether it does; on a page of the book one says so."""
 
@@ -56,9 +59,17 @@ class Offer:
         files = [
             self._file(f"{name}.{ending}", t(f"figure.{ending}"), self._signed(figure, ending, content))
             for ending, content in figure.files.items()
+            if ending != VEGA
         ]
-        fold = self._fold(figure, files)
-        return figure.html.replace("</figure>", f"{fold}\n</figure>").replace(MANAGED, ' data-lw-name="')
+        html = figure.html.replace("</figure>", f"{self._fold(figure, files)}\n</figure>")
+        if VEGA in figure.files:
+            html = html.replace(TEXT, self._explore(f"{name}.{VEGA}", figure.files[VEGA]) + TEXT, 1)
+        return html.replace(MANAGED, ' data-lw-name="')
+
+    def _explore(self, name: str, content: bytes) -> str:
+        """Return the button that draws a chart anew, which says what a reader loads for it."""
+        at = self._file(name, "", content)["href"]
+        return str(render("site/taking/explore.html", at=at, size=kilobytes(weight() + len(content)))) + "\n"
 
     def widget(self, match: re.Match[str]) -> str:
         """Return a widget with its offer."""

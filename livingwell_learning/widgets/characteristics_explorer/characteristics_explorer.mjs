@@ -68,6 +68,7 @@ export default define(view => {
 
   function updateOpen() {
     for (const pair of pairs) pair.open = get("open_pairs").includes(data(pair, "pair"))
+    root.dataset.lwAddress = get("open_pairs").length ? `#open=${get("open_pairs").join(",")}` : ""
   }
 
   /** Shows or hides all the original wording; until then a list opened alone stays. */
@@ -162,6 +163,8 @@ export default define(view => {
   root.addEventListener("toggle", () => get("query").trim() || set("open_pairs", openOnes()), { signal: view.signal, capture: true })
   listen("input", () => set("query", input.value), input)
   view.follow(hash => {
+    const open = /^open=(.+)$/.exec(hash)?.[1].split(",")
+    if (open) setOpen(pairs.map(pair => data(pair, "pair")).filter(id => open.includes(id)))
     const pair = hash && pairs.find(({ id }) => id === hash)
     if (!pair) return
     if (pair.hidden) set("query", "")

@@ -83,6 +83,15 @@ const scrolls = new ResizeObserver(entries => {
 })
 for (const box of document.querySelectorAll(".lw-scroll[data-lw-name]")) scrolls.observe(box)
 
+// What a figure offers to take along, and a chart to explore, loads when a reader first asks for it.
+for (const fold of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(".lw-take")))
+  fold.addEventListener("toggle", () => import("./taking/taking.mjs").then(({ fill }) => fill(fold)).catch(console.error), { once: true })
+for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll(".lw-explore")))
+  button.addEventListener("click", () => import("./taking/explore.mjs").then(({ explore }) => explore(button)).catch(error => {
+    console.error(error)
+    button.textContent = button.dataset.lwFailed ?? ""
+  }))
+
 // The menu closes as menus do: by Escape, and by a press beside it.
 const menu = /** @type {HTMLDetailsElement | null} */ (document.querySelector(".lw-menu"))
 if (menu) {

@@ -1,0 +1,45 @@
+"""What a page needs to draw a chart anew for a reader who explores it: the library, and the chart in its language."""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+
+from .drawing import laid_out
+
+VEGA = Path(__file__).parent / "vega"
+LIBRARY, INTERPRETER, LICENCE = "vega.min.js", "vega-interpreter.js", "LICENSE.txt"
+NEEDS = "from 'vega-util';"
+"""How the interpreter's import ends: a page finds that module inside the library."""
+
+
+def explored(spec: dict[str, Any], width: int) -> dict[str, Any]:
+    """Return a chart in the language of Vega, laid out for a width as its drawing is."""
+    _, laid, version = laid_out(spec, width)
+    return dict(vl_convert.vegalite_to_vega(laid, vl_version=version))
+
+
+@lru_cache
+def library() -> dict[str, str]:
+    """Return the files of the library by name, so written that a page loads them from one folder."""
+    texts = {name: (VEGA / name).read_text(encoding="utf-8") for name in (LIBRARY, INTERPRETER, LICENCE)}
+    start, end = texts[INTERPRETER].split(NEEDS, 1)
+    names = start.removeprefix("import ").strip()
+    kept = "\n".join(line for line in end.splitlines() if not line.startswith("//# sourceMappingURL"))
+    return {**texts, INTERPRETER: f"const {names} = globalThis.vega;{kept}\n"}
+
+
+@lru_cache
+def weight() -> int:
+    """Return how many bytes a reader loads of the library, compressed as servers do.
+
+    Examples
+    --------
+    >>> 150_000 < weight() < 200_000
+    True
+    """
+    return sum(len(gzip.compress(library()[name].encode(), 6)) for name in (LIBRARY, INTERPRETER))
