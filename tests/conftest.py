@@ -32,9 +32,17 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
 
+class Plain(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
 @contextmanager
 def serving(folder, handler=Quiet):
-    """Serve a folder on this machine and give its address."""
+    """Serve a folder on this machine and give its address.
+
+    A browser puts a page by, to give it back on Back, only where it may be stored: there ``Plain`` serves it.
+    """
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=folder))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

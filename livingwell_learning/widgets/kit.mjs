@@ -193,34 +193,24 @@ export const ticked = inputs => inputs.filter(({ checked }) => checked).map(({ v
 /** @param {HTMLInputElement[]} inputs @param {string[]} values */
 export const tick = (inputs, values) => inputs.forEach(input => (input.checked = values.includes(input.value)))
 
-const CLEARED = "lw-cleared", ANSWERED = "lw-answered"
 /**
- * Lets one button clear answers for good. A browser gives a page back as it was left, so what an earlier visit in this
- * tab left behind is cleared, too. Only the moments of the last answer and of the clearing are noted, in this tab.
+ * Lets one button clear answers for good, and stores nothing for it. Answers are in the memory of a page alone, since a
+ * browser writes down no field that says autocomplete="off". It may put the page by as it is left, to give it back: a
+ * message to a page put by makes it throw that page away, everywhere but in WebKit, which lets the message drop
+ * (whatwg/html issue 7253). There a page lets go of its answers when it is left.
  * @param {View} view @param {() => void} clear Takes every answer back.
- * @returns {{ begin(): void, answered(): void, cleared(): void }} What to call at the start, after an answer, and to clear.
+ * @param {() => boolean} [held] Whether what is here may stay when the page is left, in WebKit, too.
+ * @returns {() => void} Clears here and on every page that was put by.
  */
-export function clearing({ live, listen }, clear) {
-  const stale = () => {
-    try {
-      if (Number(sessionStorage.getItem(CLEARED)) > Number(own(history.state, ANSWERED) ?? 0)) clear()
-    } catch { /* A browser that stores nothing has noted nothing. */ }
-  }
-  return {
-    begin() {
-      if (live) return
-      stale()
-      listen("pageshow", event => event.persisted && stale(), window)
-    },
-    answered() {
-      if (!live) history.replaceState({ ...history.state, [ANSWERED]: Date.now() }, "")
-    },
-    cleared() {
-      clear()
-      if (live) return
-      const { [ANSWERED]: _, ...rest } = history.state ?? {}
-      history.replaceState(rest, "")
-      try { sessionStorage.setItem(CLEARED, String(Date.now())) } catch { /* As above. */ }
-    },
+export function clearing({ live, listen, signal }, clear, held = () => false) {
+  if (live) return clear
+  /** @type {BroadcastChannel | undefined} */
+  let others
+  try { others = new BroadcastChannel("lw-clear") } catch { /* Then nothing that was put by hears of it either. */ }
+  signal.addEventListener("abort", () => others?.close())
+  if (!others || navigator.vendor.startsWith("Apple")) listen("pagehide", () => held() || clear(), window)
+  return () => {
+    clear()
+    others?.postMessage("")
   }
 }

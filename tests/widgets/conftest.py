@@ -48,6 +48,17 @@ def console_errors():
     return []
 
 
+def lay_out(folder, html, name, module=None):
+    """Write a page with one figure, and all that it loads, into a folder."""
+    (folder / "index.html").write_text(PAGE.format(figure=html, name=name), encoding="utf-8")
+    for place, path in {**assets(), "host.mjs": HOST, "tokens.css": TOKENS, "waiting.css": WAITING}.items():
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, folder / place)
+    own = folder / "widgets" / name
+    shutil.copyfile(own / f"{name}.mjs", own / "as-written.mjs")
+    (own / f"{name}.mjs").write_text(module or HOOKED, encoding="utf-8")
+
+
 @pytest.fixture
 def widget_page(context_of, tmp_path, console_errors):
     """Show a figure as a static page does, with the real host and the widget's own module and style sheet.
@@ -61,13 +72,7 @@ def widget_page(context_of, tmp_path, console_errors):
     with serving(tmp_path) as address:
 
         def show(html, name, *, module=None, fragment="", **context):
-            (tmp_path / "index.html").write_text(PAGE.format(figure=html, name=name), encoding="utf-8")
-            own = f"widgets/{name}/{name}"
-            for place, path in {**assets(), "host.mjs": HOST, "tokens.css": TOKENS, "waiting.css": WAITING}.items():
-                (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, tmp_path / place)
-            shutil.copyfile(tmp_path / f"{own}.mjs", tmp_path / "widgets" / name / "as-written.mjs")
-            (tmp_path / f"{own}.mjs").write_text(module or HOOKED, encoding="utf-8")
+            lay_out(tmp_path, html, name, module)
             page = context_of(**{"viewport": {"width": 1280, "height": 900}, **context}).new_page()
             pages.append(page)
             page.set_default_timeout(5000)

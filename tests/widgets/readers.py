@@ -11,6 +11,18 @@ WATCH = """() => { window.shift = 0; new PerformanceObserver(list => {
     for (const entry of list.getEntries()) window.shift += entry.value
 }).observe({ type: "layout-shift", buffered: true }) }"""
 
+# Whatever a browser can keep for a page, in any way: each by its name, and only what there is.
+EVERY_STORE = """async () => {
+  const all = {
+    local: Object.keys(localStorage), session: Object.keys(sessionStorage), cookies: document.cookie,
+    state: history.state, entry: window.navigation?.currentEntry?.getState(), name: window.name, address: location.hash,
+    databases: (await indexedDB.databases()).map(({ name }) => name), caches: await caches.keys(),
+    files: await Array.fromAsync((await navigator.storage.getDirectory()).keys()),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }
+  return Object.fromEntries(Object.entries(all).filter(([, found]) => found && Object.values(Object(found)).length + Number(found > 0)))
+}"""
+
 
 def status(page):
     """Return what the figure says aloud."""
@@ -20,6 +32,11 @@ def status(page):
 def give(page, **state):
     """Set traits of the model, as Python would."""
     page.evaluate("state => { for (const name in state) window.lw.model.set(name, state[name]) }", state)
+
+
+def stored_anywhere(page):
+    """Return what the page left in any kind of storage, by kind."""
+    return page.evaluate(EVERY_STORE)
 
 
 def all_text(page):

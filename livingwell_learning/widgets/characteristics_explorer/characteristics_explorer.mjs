@@ -131,7 +131,7 @@ export default define(view => {
   const deeds = new Map([
     ["open", () => setOpen(pairs.map(pair => data(pair, "pair")))],
     ["close", () => setOpen([])],
-    ["clear", () => { clear.cleared(); tell(t("explorer.cleared")) }],
+    ["clear", () => { clear(); tell(t("explorer.cleared")) }],
     ["unfind", () => { set("query", ""); input.focus() }],
   ])
 
@@ -144,7 +144,6 @@ export default define(view => {
   watch("open_pairs", updateOpen)
   watch("query", updateQuery)
   watch("show_original", updateOriginal)
-  clear.begin()
   updateRatings()
   updateOpen()
   updateQuery()
@@ -155,7 +154,6 @@ export default define(view => {
     if (event.target === box) set("show_original", box?.checked)
     const pair = event.target.closest("[data-lw-pair]")
     if (!pair || !event.target.matches("[type=radio]")) return
-    clear.answered()
     set("ratings", answersOn(pairs))
     say(sentence(pair))
   })

@@ -37,7 +37,7 @@ export function start(view) {
   }
   const keeping = () => keeps.find(({ checked }) => checked)?.value
   furnish(root, asked)
-  const clear = clearing(view, empty)
+  const clear = clearing(view, empty, () => keeping() === "yes")
   const setUp = settingUp(view, asked.questions, (_, from) => { changed(); if (from === "invitation") go(0, false) })
 
   /** Follows what stands in the fields. @param {boolean} [told] whether the traits are to be told */
@@ -134,7 +134,6 @@ export function start(view) {
     await setEarlier({ file: await file.text(), reflection: found.reflection })
     tell("")
     say(t("my.opened", { name: file.name }))
-    clear.answered()
     leap(one(root, "[data-lw-earlier] [tabindex]"))
   }
 
@@ -163,7 +162,7 @@ export function start(view) {
     again() { go(0); say(t("my.again_said")) }, "go-on": () => void goOn(), "put-away": () => void setEarlier(null),
     clear() {
       for (const name of keptByTools()) forget(name)
-      clear.cleared()
+      clear()
       tell(t("my.cleared"))
       leap(one(root, "[data-lw-told]"))
     },
@@ -188,7 +187,6 @@ export function start(view) {
   })
   listen("input", event => {
     if (!event.target.closest(".lw-rate, [data-lw-note], [data-lw-next-of]")) return
-    clear.answered()
     one(root, "[data-lw-told]").hidden = true
     changed()
     if (event.target.type === "radio") say(one(event.target.closest("[data-lw-pair]"), "[data-lw-sentence]").textContent ?? "")
@@ -205,7 +203,6 @@ export function start(view) {
     })
     return changed()
   }
-  clear.begin()
   void restore()
   listen("pageshow", event => { if (event.persisted && keeping() === "yes") kept(KEY) === "none" ? empty() : void restore() }, window)
   watchOver(view, KEY, store, () => { if (keeping() === "yes") { empty(); tell(t("my.cleared")) } })

@@ -1,7 +1,7 @@
 // @ts-check
 // A group's reflection without a server: the round lies in the memory of this page, and nothing of it is kept or sent.
 
-import { all, data, one } from "../kit.mjs"
+import { all, clearing, data, one } from "../kit.mjs"
 import { tags } from "../../reflection/questions.mjs"
 import { Round } from "../../reflection/rounds.mjs"
 import { settingUp } from "../reflecting/set_up.mjs"
@@ -221,7 +221,10 @@ export function group(view) {
     room.unsaved = false
   }
 
-  function clear() {
+  // A round is too much to lose by a wrong swipe: it stays when the page is left, where a browser lets it.
+  const clear = clearing(view, empty, () => true)
+
+  function empty() {
     room.earlier = null
     room.floor = 5
     form.reset()

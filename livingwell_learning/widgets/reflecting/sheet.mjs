@@ -20,11 +20,11 @@ export function sheet(view, { format, draw, markdown }) {
   const key = keyOf(format)
   const fresh = () => /** @type {Rest} */ ({ id, edition, language: document.documentElement.lang || "en", more: {} })
   let state = blank(), rest = fresh()
-  const clear = clearing(view, empty)
+  const clear = clearing(view, empty, () => keeping() === "yes")
   const keeping = () => keeps.find(({ checked }) => checked)?.value
   const places = all(root, "[data-lw-own]").map(place => {
     const group = data(place, "own")
-    const own = { get: () => state.own[group] ?? [], set(/** @type {any[]} */ rows) { state.own = { ...state.own, [group]: rows }; changed(); answered() } }
+    const own = { get: () => state.own[group] ?? [], set(/** @type {any[]} */ rows) { state.own = { ...state.own, [group]: rows }; changed(); others.hidden = true } }
     const each = all(root, `[data-lw-own="${group}"]`).map(other => data(other, "of"))
     return { group, ...ownRows(view, place, own, each) }
   })
@@ -55,10 +55,6 @@ export function sheet(view, { format, draw, markdown }) {
     draw(now)
   }
 
-  function answered() {
-    clear.answered()
-    others.hidden = true
-  }
 
   /** @param {string} text */
   function tell(text) {
@@ -114,7 +110,6 @@ export function sheet(view, { format, draw, markdown }) {
     const look = sheet.next.look_again
     tell([t("sheet.opened", { name: file.name, day: sheet.date ? inDays(sheet.date) : t("sheet.no_date") }), look ? t("sheet.look_again_on", { day: inDays(look) }) : "", before ? t("sheet.aside") : ""].filter(Boolean).join(" "))
     one(root, "[data-lw-do=back]").hidden = !before
-    clear.answered()
     store()
     leap(told)
   }
@@ -137,7 +132,7 @@ export function sheet(view, { format, draw, markdown }) {
     clear() {
       forget(key)
       before = null
-      clear.cleared()
+      clear()
       one(root, "[data-lw-do=back]").hidden = true
       tell(t("sheet.cleared"))
       others.hidden = live || !keptByTools().length
@@ -174,9 +169,9 @@ export function sheet(view, { format, draw, markdown }) {
     isKept.textContent = t("sheet.closing_loses")
   })
   listen("input", event => {
-    if (event.target.closest("[data-lw-own-form]")) { answered(); panel.hidden = true; return follow() }
+    if (event.target.closest("[data-lw-own-form]")) { others.hidden = true; panel.hidden = true; return follow() }
     if (!event.target.closest("[data-lw-field], [data-lw-next-of], [data-lw-about]")) return
-    answered()
+    others.hidden = true
     changed()
   })
 
@@ -193,7 +188,6 @@ export function sheet(view, { format, draw, markdown }) {
   // A reader may have written something before this module arrived.
   state = cleaned({ own: get("own") })
   changed()
-  clear.begin()
   const answer = keeping()
   if (answer) answer === "yes" ? store() : (isKept.textContent = t("sheet.closing_loses"))
   else if (!holds(whole())) restore()

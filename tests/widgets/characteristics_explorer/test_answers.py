@@ -14,6 +14,7 @@ from tests.widgets.characteristics_explorer.by_hand import (
     status,
 )
 from tests.widgets.characteristics_explorer.made_up import SCALE, rated
+from tests.widgets.readers import stored_anywhere
 
 BLANK = "\N{EN DASH}"
 
@@ -74,7 +75,7 @@ def test_nothing_is_kept_anywhere(explorer):
     rate(page, "oak-ash", mechanistic=4, relational=1)
     find(page, "listen")
     assert requests == [] and "?" not in page.url and "#" not in page.url
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0 and page.context.cookies() == []
+    assert stored_anywhere(page) == {} and page.context.cookies() == []
 
 
 def test_what_python_sets_changes_the_page(explorer):
@@ -134,58 +135,3 @@ def test_answers_of_python_show_in_closed_pairs_without_scripts_and_ticked_ones_
     rate(page, "moss-fern", relational=1)
     pair(page, "moss-fern").locator("summary").click()
     assert given(page, "moss-fern") == "Your answers: answered"
-
-
-def come_back(page):
-    page.goto("about:blank")
-    page.go_back()
-    page.wait_for_selector("[data-lw-live]", state="attached")
-
-
-def test_who_comes_back_sees_that_answers_are_there_with_the_button_that_clears_them(explorer):
-    page = explorer()
-    pair(page, "oak-ash").locator("summary").click()
-    rate(page, "oak-ash", mechanistic=4, relational=2)
-    come_back(page)
-    assert model(page, "ratings") == {"oak-ash": {"mechanistic": 4, "relational": 2}}
-    assert page.get_by_text("2 answers are here.").is_visible()
-    said, button = (
-        page.get_by_text("2 answers are here.").bounding_box(),
-        page.get_by_role("button", name="Clear my answers").bounding_box(),
-    )
-    assert abs(said["y"] + said["height"] / 2 - button["y"] - button["height"] / 2) < 60
-    if not pair(page, "oak-ash").evaluate("pair => pair.open"):
-        assert given(page, "oak-ash") == "Your answers: 4 · 2"
-
-
-def test_what_is_cleared_does_not_come_back_from_an_earlier_visit_in_the_tab(explorer):
-    page = explorer()
-    pair(page, "oak-ash").locator("summary").click()
-    rate(page, "oak-ash", mechanistic=4)
-    address = page.url
-    page.goto("about:blank")
-    page.goto(address)
-    page.wait_for_selector("[data-lw-live]", state="attached")
-    page.get_by_role("button", name="Clear my answers").click()
-    page.go_back()
-    page.go_back()
-    page.wait_for_selector("[data-lw-live]", state="attached")
-    assert page.evaluate("history.length") >= 3 and page.url == address
-    assert page.locator("input:checked").count() == 0 and model(page, "ratings") == {}
-    pair(page, "oak-ash").evaluate("pair => { pair.open = true }")
-    rate(page, "oak-ash", relational=3)
-    come_back(page)
-    assert model(page, "ratings") == {"oak-ash": {"relational": 3}}, "answers given after the clearing stay"
-    kept = page.evaluate("[JSON.stringify({ ...sessionStorage }), JSON.stringify(history.state), localStorage.length]")
-    assert "oak" not in str(kept) and kept[2] == 0
-
-
-def test_a_browser_that_refuses_storage_still_clears(explorer, console_errors):
-    refuse = """Object.defineProperty(window, "sessionStorage", { get() { throw new Error("refused") } })
-import widget from "./as-written.mjs"
-export default { render({ model, el }) { window.lw = { model, stop: widget.render({ model, el }) } } }"""
-    page = explorer({"open_pairs": ["oak-ash"]}, module=refuse)
-    page.wait_for_selector("[data-lw-live]", state="attached")
-    rate(page, "oak-ash", mechanistic=4)
-    page.get_by_role("button", name="Clear my answers").click()
-    assert page.locator("input:checked").count() == 0 and console_errors == []

@@ -93,7 +93,6 @@ def test_it_is_kept_saved_as_file_and_text_and_cleared(future):
     assert model(page, "entries") == {} and page.locator("input:checked").count() == 0
     assert page.evaluate("localStorage.length") == 0 and page.locator("[data-lw-added]").count() == 0
     assert "is open" in open_file(page, file) and "The ditch" in page.locator(".lw-future-street").inner_text()
-    page.evaluate("sessionStorage.clear()")
 
 
 def test_paper_without_scripts_has_boxes_and_a_line_for_each_place(future):
