@@ -20,7 +20,8 @@ EVERY_STORE = """async () => {
     files: await Array.fromAsync((await navigator.storage.getDirectory()).keys()),
     workers: (await navigator.serviceWorker.getRegistrations()).length,
   }
-  return Object.fromEntries(Object.entries(all).filter(([, found]) => found && Object.values(Object(found)).length + Number(found > 0)))
+  const something = found => found && (found > 0 || Object.values(Object(found)).length > 0)
+  return Object.fromEntries(Object.entries(all).filter(([, found]) => something(found)))
 }"""
 
 

@@ -35,5 +35,8 @@ export function start(view) {
     }
   }
 
-  sheet(view, { format: "forces", draw, markdown: async () => (await import("./forces_text.mjs")).markdown(t, names) })
+  sheet(view, {
+    format: "forces", draw, markdown: async () => (await import("./forces_text.mjs")).markdown(t, names),
+    picture: async () => (await import("./forces_picture.mjs")).picture(t, names),
+  })
 }

@@ -56,9 +56,7 @@ class Future(SheetWidget, folder=__file__):
         tables = self._tables
         rows = {name: rows_of(tables, name) for name in (CONDITIONS, PLACES, OUTCOMES)}
         about = {name: _about(tables, name) for name in (*rows, VISION)}
-        places = [
-            {**row, "house": self._house(row, "card"), "house_on_map": self._house(row, "map")} for row in rows[PLACES]
-        ]
+        places = [{**row, "house": self._house(row)} for row in rows[PLACES]]
         own_words = {name: about[name].get("marks", {}) for name in (CONDITIONS, PLACES)}
         marks = {name: {mark: said.get(mark) or _mark(mark) for mark in MARKS} for name, said in own_words.items()}
         cite = tables.cite if hasattr(tables, "cite") else lambda *_: []
@@ -90,17 +88,17 @@ class Future(SheetWidget, folder=__file__):
         """Return heading and address of each section of the report that rows name."""
         outline = {row["id"]: row for row in rows_of(self._tables, "outline")}
         named = dict.fromkeys(row["section"] for row in rows)
-        address = "" if self._pages is None else self._pages + "{page}.html#section-{id}"
+        address = "" if self._pages is None or self._alone else self._pages + "{page}.html#section-{id}"
         return {id: {"heading": outline[id]["heading"], "url": address.format(**outline[id])} for id in named}
 
-    def _house(self, place: dict[str, Any], prefix: str) -> Markup | str:
+    def _house(self, place: dict[str, Any]) -> Markup | str:
         """Return the drawing of a place; nothing where the data names no folder of drawings."""
         name = place["drawing"]
         folder = described(self._tables, PLACES).get("drawings")
         if not folder:
             return ""
         try:
-            return drawing(self._tables.folder / folder / f"{name}.svg", prefix=f"{prefix}-{name}")
+            return drawing(self._tables.folder / folder / f"{name}.svg", prefix=f"card-{name}")
         except DrawingError as error:
             raise ValueError(f"{PLACES} names a drawing {name!r}: {error}.") from None
 

@@ -50,7 +50,10 @@ export function start(view) {
     list(one(root, "[data-lw-matters]"), [[t("future.matters"), matters.map(([, name]) => name)]])
   }
 
-  sheet(view, { format: "future", draw, markdown: async () => (await import("./future_text.mjs")).markdown(t, names) })
+  sheet(view, {
+    format: "future", draw, markdown: async () => (await import("./future_text.mjs")).markdown(t, names),
+    picture: async () => (await import("./future_picture.mjs")).picture(t, names, root),
+  })
 }
 
 /** Writes titles and what stands under each; a title with nothing under it is left out. @param {HTMLElement} place @param {[string, string[]][]} lines */

@@ -3,7 +3,8 @@
 
 import { all, one } from "../kit.mjs"
 import { copied } from "../reflecting/set_up.mjs"
-import { png, svg } from "./drawing.mjs"
+import { png } from "../reflecting/svg.mjs"
+import { svg } from "./drawing.mjs"
 import { code, file, followed, markdown, save } from "./leaving.mjs"
 
 /** @typedef {{ root: HTMLElement, asked: import("./state.mjs").Asked, t: import("../kit.mjs").Speaker, state: import("./state.mjs").State,

@@ -9,10 +9,11 @@ import { TRAITS, blank, cleaned, gather, holds, show } from "./sheet_state.mjs"
 
 /** @typedef {import("./sheet_state.mjs").State} State */
 /** @typedef {{ id: string, edition: string, language: string, more: Record<string, unknown> }} Rest */
-/** @typedef {{ format: string, draw: (state: State) => void, markdown: () => Promise<(state: State, day: string) => string[]> }} Tool */
+/** @typedef {{ format: string, draw: (state: State) => void, markdown: () => Promise<(state: State, day: string) => string[]>,
+ *   picture: () => Promise<(state: State, day: string) => string> }} Tool */
 
 /** Brings a sheet to life. @param {import("../kit.mjs").View} view @param {Tool} tool */
-export function sheet(view, { format, draw, markdown }) {
+export function sheet(view, { format, draw, markdown, picture }) {
   const { root, live, t, get, set, watch, listen, say } = view
   const { id, edition } = JSON.parse(one(root, "[data-lw-about-sheet]").textContent ?? "{}")
   const keeps = /** @type {HTMLInputElement[]} */ (all(root, "[data-lw-keep] input")), isKept = one(root, "[data-lw-kept]")
@@ -78,6 +79,7 @@ export function sheet(view, { format, draw, markdown }) {
     tell("")
     ;/** @type {HTMLInputElement} */ (one(root, "[data-lw-file]")).value = ""
     for (const part of all(root, "[data-lw-exact], [data-lw-holds-deeds]")) part.replaceChildren()
+    one(root, "[data-lw-drawn]").removeAttribute("src")
     put(blank())
   }
 
@@ -123,9 +125,9 @@ export function sheet(view, { format, draw, markdown }) {
 
   /** Shows exactly what a way out holds, before anything leaves. @param {string} way */
   async function leave(way) {
-    const [{ holding }, written] = await Promise.all([import("./sheet_leaving.mjs"), markdown()])
+    const [{ holding }, written, drawn] = await Promise.all([import("./sheet_leaving.mjs"), markdown(), picture()])
     const now = whole(), date = today()
-    holding({ root, t, way, date, name: `${format}-${date}`, format, sheet: { ...rest, ...now, date }, markdown: () => written(now, date).join("\n\n") + "\n" })
+    holding({ root, t, way, date, name: `${format}-${date}`, format, sheet: { ...rest, ...now, date }, markdown: () => written(now, date).join("\n\n") + "\n", picture: () => drawn(now, inDays(date)) })
   }
 
   const deeds = new Map(Object.entries({
@@ -174,6 +176,9 @@ export function sheet(view, { format, draw, markdown }) {
     others.hidden = true
     changed()
   })
+
+  const along = /** @type {HTMLAnchorElement | null} */ (root.querySelector("[data-lw-along]"))
+  if (along && !live) along.href = new URL(`../${format}/${format}.htm`, import.meta.url).href
 
   if (live) {
     put(cleaned(Object.fromEntries(TRAITS.map(name => [name, get(name)]))))

@@ -5,6 +5,7 @@ import { all, one } from "../kit.mjs"
 import { FileError, MOST_BYTES as MOST, NEXT } from "../../reflection/files.mjs"
 import { readSheet, sheetFile } from "../../reflection/sheets.mjs"
 import { copied } from "./set_up.mjs"
+import { png } from "./svg.mjs"
 
 /** @typedef {import("../kit.mjs").Speaker} Speaker */
 /** @typedef {import("../../reflection/sheets.mjs").Sheet} Sheet */
@@ -32,12 +33,13 @@ export const followed = (t, next, inDays) =>
 
 /**
  * Shows what a way out holds; only then can it be saved, copied or printed.
- * @param {{ root: HTMLElement, t: Speaker, way: string, date: string, name: string, format: string, sheet: Sheet, markdown: () => string }} what
+ * @param {{ root: HTMLElement, t: Speaker, way: string, date: string, name: string, format: string, sheet: Sheet, markdown: () => string, picture: () => string }} what
  */
-export function holding({ root, t, way, name, format, sheet, markdown }) {
+export function holding({ root, t, way, name, format, sheet, markdown, picture }) {
   const exact = one(root, "[data-lw-exact]"), left = one(root, "[data-lw-left]"), panel = one(root, "[data-lw-holds]")
-  const title = one(root, "[data-lw-holds-title]")
-  const text = way === "file" ? sheetFile(sheet, format) : way === "text" ? markdown() : ""
+  const title = one(root, "[data-lw-holds-title]"), drawn = /** @type {HTMLImageElement} */ (one(root, "[data-lw-drawn]"))
+  const made = /** @type {Record<string, () => string>} */ ({ file: () => sheetFile(sheet, format), text: markdown, picture, paper: () => "" })
+  const text = made[way]()
   const saving = (/** @type {string} */ type, /** @type {string} */ end) => () => {
     save(new Blob([text], { type }), `${name}.${end}`)
     left.textContent = t("sheet.saved", { name: `${name}.${end}` })
@@ -54,10 +56,19 @@ export function holding({ root, t, way, name, format, sheet, markdown }) {
   const ways = {
     file: [["sheet.save", saving("application/json", "json")]],
     text: [["sheet.save", saving("text/markdown", "md")], ["sheet.copy", copy]],
+    picture: [["sheet.save_svg", saving("image/svg+xml", "svg")], ["sheet.save_png", async () => {
+      save(await png(text), `${name}.png`)
+      left.textContent = t("sheet.saved", { name: `${name}.png` })
+    }]],
     paper: [["sheet.print", () => print(root)]],
   }
-  exact.hidden = !text
-  exact.textContent = text
+  drawn.hidden = way !== "picture"
+  if (way === "picture") {
+    drawn.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`
+    drawn.alt = t("sheet.picture_of", { title: t(`${format}.title`) })
+  } else drawn.removeAttribute("src")
+  exact.hidden = !text || way === "picture"
+  exact.textContent = exact.hidden ? "" : text
   left.textContent = ""
   title.textContent = t(`sheet.leave_${way}`)
   one(root, "[data-lw-holds-what]").textContent = t(`sheet.holds_${way}`)

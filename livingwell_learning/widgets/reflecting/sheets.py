@@ -8,6 +8,8 @@ import traitlets
 
 from ...markup import json_script
 from ...reflection import Sheet
+from ...words import t
+from ..alone import standing_alone
 from ..base import LearningWidget
 from ..describing import described
 from . import help_lines
@@ -35,6 +37,8 @@ class SheetWidget(LearningWidget):
 
     also = "lw-sheet"
     private = True
+    along = True
+    """Whether a site offers the tool as a file to take along, which :meth:`alone` writes."""
     format: ClassVar[str] = ""
     """Kind of the file."""
 
@@ -54,6 +58,7 @@ class SheetWidget(LearningWidget):
         said = described(tables, table).get("questions", {})
         self._collection = (str(said.get("id", table)), str(said.get("edition", "1")))
         self._help = help_lines(tables)[:3]
+        self._alone = False
         super().__init__(**traits)
 
     @traitlets.validate("entries", "own", "next")
@@ -78,7 +83,16 @@ class SheetWidget(LearningWidget):
     def context(self) -> dict[str, Any]:
         """Return the names that the shared parts of the template use."""
         id, edition = self._collection
-        return {"help": self._help, "about_sheet": json_script({"id": id, "edition": edition})}
+        about_sheet = json_script({"id": id, "edition": edition})
+        return {"help": self._help, "about_sheet": about_sheet, "alone": self._alone, "format": self.format}
+
+    def alone(self) -> str:
+        """Return the tool as one file that works from a disk, without a connection."""
+        self._alone = True
+        try:
+            return standing_alone(self, t(f"{self.format}.title"), t("sheet.along_lead"), self._help)
+        finally:
+            self._alone = False
 
     def said(self, group: str, id: str, field: str) -> str:
         """Return what is written in one field, empty where nothing is."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from xml.etree import ElementTree
 
 from tests.waiting import until
+from tests.widgets.readers import sheets
 
 REFUSE = "void (Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') })"
 HOSTILE = '<img src=x onerror="window.hurt = 1"><script>window.hurt = 1</script>'
@@ -52,3 +54,45 @@ def open_file(page, text, name="sheet.json"):
     )
     until(page, "!document.querySelector('[data-lw-told]').hidden")
     return page.locator("[data-lw-told]").text_content()
+
+
+def picture(page):
+    """Ask for the picture, and give the drawing that is saved, as text, and the dots."""
+    page.get_by_role("button", name="Save a picture").click()
+    page.wait_for_selector("[data-lw-drawn]:not([hidden])")
+    assert page.locator("[data-lw-drawn]").evaluate("image => image.decode().then(() => image.naturalWidth)") > 300
+    found = []
+    for kind in ("SVG", "PNG"):
+        with page.expect_download() as coming:
+            page.get_by_role("button", name=f"Save as {kind}").click()
+        assert coming.value.suggested_filename.endswith(f".{kind.lower()}")
+        found.append(coming.value.path().read_bytes())
+    return found[0].decode(), found[1]
+
+
+def words_of(drawing):
+    """Return the lines that a drawing says; it has to be sound XML with colours of its own."""
+    root = ElementTree.fromstring(drawing)
+    assert "var(" not in drawing and "undefined" not in drawing and "class=" not in drawing
+    return [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
+def alone(context, widget, file):
+    """Open the file to take along without a connection; give the page, and what it asked of anybody else."""
+    file.write_text(widget.alone(), encoding="utf-8")
+    assert file.stat().st_size <= 150_000
+    page, asked = context.new_page(), []
+    page.set_default_timeout(5000)
+    page.on("console", lambda message: asked.append(message.text))
+    page.on("pageerror", lambda error: asked.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    return page, lambda: [one for one in asked if not one.startswith(("data:", "blob:")) and one != file.as_uri()]
+
+
+def sheets_of_paper(page):
+    """Return how many sheets of A4 the sheet takes when it is printed alone."""
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Print the page").click()
+    page.get_by_role("button", name="Print it").click()
+    return sheets(page)

@@ -5,10 +5,25 @@ import json
 import pytest
 import traitlets
 
+from livingwell_learning import load
 from livingwell_learning.reflection import Sheet
 from livingwell_learning.widgets.forces import Forces
+from tests.conftest import ROOT
 from tests.widgets.readers import stored_anywhere, too_wide
-from tests.widgets.sheets.by_hand import HOSTILE, REFUSE, add_tension, holds, keep, model, open_file, stored
+from tests.widgets.sheets.by_hand import (
+    HOSTILE,
+    REFUSE,
+    add_tension,
+    alone,
+    holds,
+    keep,
+    model,
+    open_file,
+    picture,
+    sheets_of_paper,
+    stored,
+    words_of,
+)  # fmt: skip
 from tests.widgets.sheets.conftest import PHONE, awake
 from tests.widgets.sheets.made_up import made_up
 
@@ -234,3 +249,51 @@ def test_what_is_pressed_first_is_done(forces):
     page.get_by_role("button", name="Save a file").click()
     page.wait_for_selector("[data-lw-holds]:not([hidden])")
     assert "early" in page.locator("[data-lw-exact]").text_content()
+
+
+def test_a_picture_holds_the_sheet_and_not_what_follows(forces):
+    page = forces(
+        {"about": "the old wall", "entries": {"forces": {"rain": {"roots": "Too little.\nFar too little."}}},
+         "next": {"keep": "the ditch", "who": "Ann"}}
+    )  # fmt: skip
+    add_tension(page, "wind", "bend", "stand", "sway")
+    add_tension(page, "", HOSTILE, "\x07" + "w" * 200)
+    drawing, dots = picture(page)
+    said = words_of(drawing)
+    assert dots.startswith(b"\x89PNG")
+    assert said[0] == "Forces where we are" and said[1].startswith("the old wall · ")
+    for line in ("Rain", "At the roots", "Too little.", "Far too little.", "bend + stand", "To hold both: sway"):
+        assert line in said
+    assert "In the crown" not in said, "only levels where something was written"
+    assert "Across all of them" in said and max(map(len, said)) < 100 and "w" * 60 in "".join(said)
+    assert not {"the ditch", "Ann"} & set(said) and "onerror" in "".join(said)
+    assert page.evaluate("window.hurt") is None
+    page.get_by_role("button", name="Clear my answers").click()
+    assert page.locator("[data-lw-drawn]").get_attribute("src") is None
+
+
+def test_the_page_to_take_along_works_from_a_disk(context_of, tmp_path):
+    page, asked = alone(context_of(offline=True), Forces(load(ROOT)), tmp_path / "forces.html")
+    page.get_by_label("Giving support and care").first.fill("Listen first.")
+    assert "Listen first." in holds(page, "Save as text")
+    drawing, _ = picture(page)
+    assert "Listen first." in words_of(drawing) and page.get_by_text("Download the page").count() == 0
+    assert asked() == []
+
+
+def test_a_full_sheet_takes_one_page_of_paper(real, widget_page):
+    levels, forces = list(real.force_levels["id"]), list(real.forces["id"])
+    words = "What counts here is how soon a list gets shorter, and people learn to ask for what the list can give. "
+    pull = {
+        "one": "moving fast enough to help",
+        "other": "a say for everybody who lives with it",
+        "both": "two short meetings",
+    }
+    figure = Forces(
+        real, about="the help around our estate", heading_level=2,
+        entries={"forces": {force: dict.fromkeys(levels, words * 2) for force in forces}},
+        own={"tensions": [{"of": force, **pull} for force in [*forces, ""]]},
+        next={"keep": words, "try": words, "who": "Ann and the Tuesday group", "look_again": "2027-02-01"},
+    )  # fmt: skip
+    page = awake(widget_page(figure.to_html(), "forces"))
+    assert sheets_of_paper(page) == 1

@@ -8,7 +8,20 @@ from livingwell_learning.widgets.future import Future
 from tests.accessibility import broken_rules
 from tests.conftest import ROOT
 from tests.widgets.readers import too_wide
-from tests.widgets.sheets.by_hand import HOSTILE, add_tension, holds, keep, mark, model, open_file, stored
+from tests.widgets.sheets.by_hand import (
+    HOSTILE,
+    add_tension,
+    alone,
+    holds,
+    keep,
+    mark,
+    model,
+    open_file,
+    picture,
+    sheets_of_paper,
+    stored,
+    words_of,
+)  # fmt: skip
 from tests.widgets.sheets.conftest import PHONE, awake
 
 EVERY = {"conditions", "help_places", "hoped_outcomes"}
@@ -154,3 +167,48 @@ def test_a_phone_holds_a_full_street(future):
     page = future(**{**PHONE, "viewport": {"width": 320, "height": 700}})
     add_place(page, "w" * 80, "here", "z" * 300)
     assert too_wide(page) <= 0
+
+
+def test_a_picture_draws_each_house_as_it_was_marked(real, widget_page):
+    page = awake(widget_page(Future(real, heading_level=2).to_html(), "future"))
+    mark(page, "help_places", "barber", "here", "Ali's, on the corner")
+    mark(page, "help_places", "gp", "could")
+    mark(page, "conditions", "housing", "missing")
+    page.locator("[data-lw-entry=recovering] input").check()
+    page.get_by_label("What to keep").fill("the café")
+    drawing, dots = picture(page)
+    said = " ".join(words_of(drawing))
+    assert dots.startswith(b"\x89PNG")
+    assert "Here already Ali's, on the corner" in said and "Housing" in said and "Recovering" in said
+    assert "the café" not in said
+    houses = drawing.split("<svg ")[2:]
+    assert len(houses) == len(real.help_places)
+    door = 'fill="#5f2459"'
+    assert [door in house for house in houses].count(True) == 1, "one door stands open"
+    assert sum('stroke-dasharray="5 4"' in house for house in houses) == 1, "one house could be"
+
+
+def test_the_page_to_take_along_works_from_a_disk(real, context_of, tmp_path):
+    page, asked = alone(context_of(offline=True), Future(real, pages="../"), tmp_path / "future.html")
+    assert page.locator("a[href^='../']").count() == 0, "a link into the book would lead nowhere"
+    mark(page, "help_places", "barber", "here", "Ali's")
+    assert "Ali's" in " ".join(words_of(picture(page)[0])) and "Ali's" in holds(page, "Save as text")
+    assert asked() == []
+
+
+def test_a_full_map_takes_one_page_of_paper(real, widget_page):
+    places, conditions = list(real.help_places["id"]), list(real.conditions["id"])
+    marks = ["here", "could", "missing", "not-sure"]
+    figure = Future(
+        real, about="our estate", heading_level=2,
+        entries={
+            "help_places": {id: {"mark": marks[n % 4], "note": "Ali's, on the corner"} for n, id in enumerate(places)},
+            "conditions": {id: {"mark": marks[n % 4], "note": "the tenants' group"} for n, id in enumerate(conditions)},
+            "hoped_outcomes": {id: {"mark": "matters"} for id in list(real.hoped_outcomes["id"])[:4]},
+        },
+        own={"places": [{"name": "The mosque kitchen", "mark": "here", "note": "Fridays"}, {"name": "Ramp"}]},
+        next={"keep": "Tuesdays at the café", "try": "ask the barber", "who": "Ann", "look_again": "2027-02-01"},
+    )  # fmt: skip
+    page = awake(widget_page(figure.to_html(), "future"))
+    assert page.locator(".lw-future-street svg:visible").count() == len(places) + 2
+    assert sheets_of_paper(page) == 1
