@@ -2,7 +2,7 @@
 // The files of a reflection, a closed round and a paused one: the twin of files.py, reflections.py and round_files.py.
 
 import { WHENS, clean, fingerprint, isAnswer, own, whens } from "./questions.mjs"
-import { FLOOR, SQUARE_FROM, peopleIn } from "./tallies.mjs"
+import { FLOOR, SQUARE_FROM, peopleIn, squaredIn } from "./tallies.mjs"
 import { sum } from "./agreement.mjs"
 
 /** @typedef {import("./questions.mjs").Questions} Questions */
@@ -144,7 +144,7 @@ export function readReflection(file, known) {
  * @property {Record<string, unknown>} more
  */
 
-/** The file of a closed round; below 8 answers it holds no square. @param {Kept} kept */
+/** The file of a closed round; below 8 answers it holds no square, and where a square lags behind the sides, both. @param {Kept} kept */
 export function roundFile({ questions, about, closed, floor, people, madeUp, tallies, more }) {
   /** @type {Record<string, Record<string, object>>} */
   const pairs = Object.fromEntries(questions.pairs.map((pair) => [pair, {}]))
@@ -152,8 +152,9 @@ export function roundFile({ questions, about, closed, floor, people, madeUp, tal
     if (tally.part) continue
     const { square, sides, blank } = tally
     const many = peopleIn(tally)
-    const shown = many >= Math.max(floor, SQUARE_FROM) && square ? { square } : many >= floor ? { sides } : {}
-    pairs[tally.pair][tally.when] = { ...shown, blank }
+    const squared = squaredIn(tally) >= Math.max(floor, SQUARE_FROM)
+    const rows = many >= floor && !(squared && squaredIn(tally) === many)
+    pairs[tally.pair][tally.when] = { ...(squared && { square }), ...(rows && { sides }), blank }
   }
   const data = {
     format: "round", version: VERSION, questions: said(questions), about, closed, floor, people, made_up: madeUp,
@@ -190,22 +191,22 @@ function keptTally(questions, pair, when, entry, people) {
       throw new FileError("content", pair)
     return row
   }
-  const square = own(entry, "square")
-  /** @type {Record<string, number[]>} */
-  let sides
-  if (square === undefined) {
-    const rows = own(entry, "sides")
-    sides = Object.fromEntries(questions.sides.map((side) => [side, rows ? counts(own(rows, side)) : Array(places).fill(0)]))
-  } else {
+  const square = own(entry, "square"), rows = own(entry, "sides")
+  let sides = Object.fromEntries(questions.sides.map((side) => [side, rows ? counts(own(rows, side)) : Array(places).fill(0)]))
+  if (square !== undefined) {
     if (questions.sides.length !== 2 || !Array.isArray(square) || square.length !== places)
       throw new FileError("content", pair)
     square.forEach(counts)
     const [one, other] = questions.sides
-    sides = { [one]: square.map(sum), [other]: square.map((_, i) => sum(square.map((row) => row[i]))) }
+    const within = { [one]: square.map(sum), [other]: square.map((_, i) => sum(square.map((row) => row[i]))) }
+    // Those who came last are counted in the sides, and wait for the square.
+    sides = rows ? sides : within
+    const many = sum(within[one]), later = sum(sides[one]) - many
+    const fits = questions.sides.every((side) => within[side].every((n, i) => n <= sides[side][i]))
+    if (!fits || many < SQUARE_FROM || (later > 0 && later < FLOOR)) throw new FileError("content", pair)
   }
   const totals = Object.values(sides).map(sum)
-  const least = square ? SQUARE_FROM : FLOOR
-  if (totals.some((n) => n !== totals[0] || n > people || (n > 0 && n < least))) throw new FileError("content", pair)
+  if (totals.some((n) => n !== totals[0] || n > people || (n > 0 && n < FLOOR))) throw new FileError("content", pair)
   const blank = object(entry, "blank")
   for (const [side, n] of Object.entries(blank))
     if (!questions.sides.includes(side) || !Number.isInteger(n) || n < 0 || n > people) throw new FileError("content", pair)

@@ -20,15 +20,18 @@ KNOWN = ("format", "version", "questions", "about", "closed", "floor", "people",
 
 
 def to_json(group: Round) -> str:
-    """Return the file of a closed round: counts a pair, never a person's row; below 8 answers no square."""
+    """Return the file of a closed round: counts a pair, never a person's row; below 8 answers no square.
+
+    Where those who came last wait to join a square, the file holds both the square and the sides.
+    """
     pairs: dict[str, Any] = {pair: {} for pair in group.questions.pairs}
     for tally in group.tallies():
         if tally.part:
             continue
         entry: dict[str, Any] = {}
-        if tally.people >= max(group.floor, SQUARE_FROM) and tally.square:
+        if tally.square and tally.squared >= max(group.floor, SQUARE_FROM):
             entry["square"] = [list(row) for row in tally.square]
-        elif tally.people >= group.floor:
+        if tally.people >= group.floor and not ("square" in entry and tally.squared == tally.people):
             entry["sides"] = {side: list(counts) for side, counts in tally.sides.items()}
         entry["blank"] = dict(tally.blank)
         pairs[tally.pair][tally.when] = entry
@@ -77,6 +80,9 @@ def is_round(file: str | Path) -> bool:
 def _kept_tally(questions: Questions, pair: str, when: str, entry: dict[str, Any], people: int, name: str) -> Tally:
     places = questions.steps + 1
     square, rows = entry.get("square"), entry.get("sides")
+    given = rows if isinstance(rows, dict) else {side: [0] * places for side in questions.sides}
+    sides = {side: _counts(given.get(side), places, f"{name}: {side} of {pair}") for side in questions.sides}
+    kept = None
     if square is not None:
         if len(questions.sides) != 2:
             raise FileError(f"{name}: {pair} has a square, and these questions have no two sides.", "content")
@@ -85,15 +91,14 @@ def _kept_tally(questions: Questions, pair: str, when: str, entry: dict[str, Any
         kept = tuple(_counts(row, places, f"{name}: the square of {pair}") for row in square)
         first = tuple(sum(row) for row in kept)
         second = tuple(sum(column) for column in zip(*kept, strict=True))
-        sides = dict(zip(questions.sides, (first, second), strict=True))
-        least = SQUARE_FROM
-    else:
-        kept = None
-        rows = rows if isinstance(rows, dict) else {side: [0] * places for side in questions.sides}
-        sides = {side: _counts(rows.get(side), places, f"{name}: {side} of {pair}") for side in questions.sides}
-        least = FLOOR
+        within = dict(zip(questions.sides, (first, second), strict=True))
+        sides = within if rows is None else sides
+        later = sum(sides[questions.sides[0]]) - sum(first)
+        fits = all(n <= m for side in within for n, m in zip(within[side], sides[side], strict=True))
+        if not fits or sum(first) < SQUARE_FROM or 0 < later < FLOOR:
+            raise FileError(f"{name}: the square and the sides of {pair} do not fit together.", "content")
     totals = {sum(counts) for counts in sides.values()}
-    if len(totals) > 1 or max(totals) > people or (0 < max(totals) < least):
+    if len(totals) > 1 or max(totals) > people or (0 < max(totals) < FLOOR):
         raise FileError(f"{name}: the counts of {pair} do not fit together. Use the file as it was saved.", "content")
     blank = object_of(entry, "blank", name)
     for side, n in blank.items():

@@ -2,13 +2,14 @@
 // A group's round: answers come in unseen, it closes once, and no view gives a few people away. The twin of rounds.py.
 
 import { own, whens } from "./questions.mjs"
-import { FLOOR, NOT_GIVEN, count, differMost, peopleIn, shown } from "./tallies.mjs"
+import { FLOOR, NOT_GIVEN, SPLIT_SQUARE_FROM, SQUARE_FROM, count, differMost, peopleIn, shown } from "./tallies.mjs"
 
 /** @typedef {import("./questions.mjs").Questions} Questions */
 /** @typedef {import("./questions.mjs").Answers} Answers */
 /** @typedef {import("./tallies.mjs").Tally} Tally */
 /** @typedef {import("./files.mjs").Person} Person */
 /** @typedef {import("./files.mjs").Kept} Kept */
+/** @typedef {{ pair: string, when: string, joined: Set<Person>, split: boolean, squared: Set<Person>, parted: Set<Person> }} Shown */
 
 export class RoundError extends Error {
   /** @param {string} reason `open`, `closed`, `few`, `unsettled`, `kept` or `part` @param {number} [number] */
@@ -47,7 +48,7 @@ export class Round {
     this.conflicts = []
     this.repeated = 0
     this.closed = ""
-    /** @type {Map<string, { pair: string, when: string, joined: Set<Person>, split: boolean }>} */
+    /** @type {Map<string, Shown>} */
     this.questionsShown = new Map()
     this.atClosing = 0
     /** @type {Kept | null} */
@@ -129,8 +130,9 @@ export class Round {
           (part) => whole.filter((person) => person.part === part).length)
         const joined = new Set(whole.length >= this.floor ? whole : [])
         const split = this.parts.length > 0 && sizes.every((size) => size >= this.floor)
-        this.questionsShown.set(`${pair} ${when}`, { pair, when, joined, split })
+        this.questionsShown.set(`${pair} ${when}`, { pair, when, joined, split, squared: new Set(), parted: new Set() })
       }
+    this.#square()
   }
 
   /** How many late answers wait, for at least one question, until five can join. */
@@ -157,22 +159,40 @@ export class Round {
       const sizes = question.split ? parts.map((part) => late.filter((one) => one.part === part).length) : [late.length]
       if (late.length && sizes.every((size) => size >= this.floor)) for (const person of late) question.joined.add(person)
     }
+    this.#square()
+  }
+
+  /** Lets those who joined be squared, too, where no two squares then tell those of fewer people than they may. */
+  #square() {
+    for (const { joined, split, squared, parted } of this.questionsShown.values()) {
+      if (joined.size - squared.size >= Math.max(this.floor, SQUARE_FROM)) for (const person of joined) squared.add(person)
+      const coming = [...squared].filter((person) => !parted.has(person))
+      const least = Math.max(this.floor, SPLIT_SQUARE_FROM)
+      if (split && [...squared].every(({ part }) => coming.filter((one) => one.part === part).length >= least))
+        for (const person of coming) parted.add(person)
+    }
   }
 
   /** Counts of everybody and of each part, by question. @returns {Tally[]} */
   tallies() {
     if (!this.closed) throw new RoundError("open")
     if (this.kept) return this.kept.tallies
-    return [...this.questionsShown.values()].flatMap(({ pair, when, joined, split }) => {
+    return [...this.questionsShown.values()].flatMap(({ pair, when, joined, split, squared, parted }) => {
       const people = [...joined]
-      /** @param {Person[]} some @param {string} [part] */
-      const counted = (some, part) => count(this.questions, pair, when, some.map((person) => person.answers), part)
+      /** @param {Person[]} some @param {string} [part] @param {Person[]} [inSquare] */
+      const counted = (some, part, inSquare = some) => {
+        const [whole, square] = [some, inSquare].map((those) => count(this.questions, pair, when, those.map((person) => person.answers), part))
+        return { ...whole, square: square.square }
+      }
       // Blanks are of those who were in at closing: one late answer must not show by what it left blank.
       const { blank } = counted(this.people.slice(0, this.atClosing))
       const parts = split ? [...new Set([...this.parts, ...people.map((person) => person.part).sort()])] : []
       return [
-        { ...counted(people), blank },
-        ...parts.map((part) => counted(people.filter((person) => person.part === part), part || NOT_GIVEN)),
+        { ...counted(people, "", [...squared]), blank },
+        ...parts.map((part) => {
+          const [mine, own] = [people, [...parted]].map((some) => some.filter((person) => person.part === part))
+          return counted(mine, part || NOT_GIVEN, own)
+        }),
       ]
     })
   }

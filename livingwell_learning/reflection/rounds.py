@@ -12,7 +12,7 @@ from .files import RoundError
 from .frames import answers_frame, spread_frame
 from .gathering import gather
 from .round_files import to_json
-from .tallies import FLOOR, NOT_GIVEN, Tally, differ_most
+from .tallies import FLOOR, NOT_GIVEN, SPLIT_SQUARE_FROM, SQUARE_FROM, Tally, differ_most
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +84,7 @@ class Round:
     more: dict[str, Any] = field(default_factory=dict, repr=False)
     _joined: dict[tuple[str, str], list[Person]] = field(default_factory=dict, repr=False)
     _split: set[tuple[str, str]] = field(default_factory=set, repr=False)
+    _squared: dict[tuple[str, str, bool], list[Person]] = field(default_factory=dict, repr=False)
     _kept: list[Tally] | None = field(default=None, repr=False)
     _kept_people: int = 0
     _at_closing: int = 0
@@ -180,6 +181,7 @@ class Round:
             by_part = Counter(person.part for person in whole)
             if self.parts and all(by_part[part] >= self.floor for part in {*self.parts, *by_part}):
                 self._split.add((pair, when))
+        self._square()
 
     @property
     def counted(self) -> int:
@@ -212,6 +214,24 @@ class Round:
             sizes = Counter(person.part for person in late) if (pair, when) in self._split else {"": len(late)}
             if late and all(size >= self.floor for size in sizes.values()):
                 joined += late
+        self._square()
+
+    def _square(self) -> None:
+        """Let those who joined be squared, too, when nobody can take one square from another and see fewer than it may.
+
+        A square of everybody takes eight or more at once. The parts have squares only together, each with twelve or
+        more at once: one part's square, taken from that of everybody, would show the other's.
+        """
+        for question, joined in self._joined.items():
+            squared = self._squared.setdefault((*question, False), [])
+            if len(joined) - len(squared) >= max(self.floor, SQUARE_FROM):
+                squared += [person for person in joined if person not in squared]
+            if question not in self._split:
+                continue
+            parted = self._squared.setdefault((*question, True), [])
+            coming = Counter(person.part for person in squared if person not in parted)
+            if all(coming[p.part] >= max(self.floor, SPLIT_SQUARE_FROM) for p in squared):
+                parted += [person for person in squared if person not in parted]
 
     def tallies(self) -> Iterator[Tally]:
         """Yield the counts of each question, of everybody, then of each part; :meth:`summary` is for showing."""
@@ -222,12 +242,23 @@ class Round:
             return
         for pair, when in product(self.questions.pairs, self.questions.whens):
             joined = self._joined[pair, when]
-            whole = Tally.count(self.questions, pair, when, [person.answers for person in joined])
-            yield Tally(pair, when, whole.sides, self._blanks(pair, when), whole.square)
+            squared = self._squared.get((pair, when, False), [])
+            yield self._counted(pair, when, joined, squared, blank=self._blanks(pair, when))
             if (pair, when) in self._split:
+                squared = self._squared.get((pair, when, True), [])
                 for part in dict.fromkeys([*self.parts, *sorted({person.part for person in joined})]):
-                    mine = [person.answers for person in joined if person.part == part]
-                    yield Tally.count(self.questions, pair, when, mine, part or NOT_GIVEN)
+                    mine, own = ([p for p in some if p.part == part] for some in (joined, squared))
+                    yield self._counted(pair, when, mine, own, part=part or NOT_GIVEN)
+
+    def _counted(
+        self, pair: str, when: str, people: list[Person], squared: list[Person], part: str = "",
+        blank: dict[str, int] | None = None,
+    ) -> Tally:  # fmt: skip
+        whole, square = (
+            Tally.count(self.questions, pair, when, [person.answers for person in some], part)
+            for some in (people, squared)
+        )
+        return Tally(pair, when, whole.sides, whole.blank if blank is None else blank, square.square, part)
 
     def _blanks(self, pair: str, when: str) -> dict[str, int]:
         # Of those who were in at closing: one late answer must not show by what it left blank.

@@ -13,7 +13,7 @@ import { NOT_SURE, answerOf } from "./questions.mjs"
  * @property {string} part
  * @property {Record<string, number[]>} sides counts of each step, lowest first, and last of "not sure"
  * @property {Record<string, number>} blank
- * @property {number[][] | null} square
+ * @property {number[][] | null} square it may count fewer people than the sides, see tallies.py
  */
 
 export const FLOOR = 5
@@ -25,6 +25,9 @@ export const NOT_GIVEN = "not-given"
 
 /** How many people are counted. @param {Tally} tally */
 export const peopleIn = (tally) => sum(Object.values(tally.sides)[0])
+
+/** How many people the square counts. @param {Tally} tally */
+export const squaredIn = (tally) => sum((tally.square ?? []).map(sum))
 
 /**
  * Count people's answers; only people with an answer to every side count.
@@ -56,14 +59,15 @@ export function count(questions, pair, when, people, part = "") {
 export function shown(tally, floor = FLOOR) {
   const people = peopleIn(tally)
   const enough = people >= Math.max(floor, FLOOR)
-  const squared =
-    tally.square && people >= Math.max(floor, tally.part ? SPLIT_SQUARE_FROM : SQUARE_FROM)
+  const many = squaredIn(tally)
+  const squared = enough && many >= Math.max(floor, tally.part ? SPLIT_SQUARE_FROM : SQUARE_FROM)
   return {
     pair: tally.pair, when: tally.when, part: tally.part, people, blank: tally.blank,
     sides: enough
       ? Object.fromEntries(Object.entries(tally.sides).map(([side, counts]) => [side, sideShown(counts, floor)]))
       : null,
     square: squared ? tally.square : null,
+    squared: squared ? many : null,
     groups: squared && tally.square ? groups(tally.square) : null,
   }
 }

@@ -38,7 +38,8 @@ class Tally:
         By side: how many left it blank.
     square
         For two sides: rows by the answer to the first side, columns by the answer to the second, "not sure" last.
-        Nothing where it was not kept.
+        Nothing where it was not kept. It may count fewer people than the sides: those who came last wait until eight
+        of them can join the square, as no two squares may tell those of fewer.
     """
 
     pair: str
@@ -52,6 +53,11 @@ class Tally:
     def people(self) -> int:
         """How many people are counted."""
         return sum(next(iter(self.sides.values())))
+
+    @property
+    def squared(self) -> int:
+        """How many people the square counts."""
+        return sum(map(sum, self.square or ()))
 
     @classmethod
     def count(
@@ -90,18 +96,18 @@ class Tally:
         -------
         dict
             ``pair``, ``when``, ``part``, ``people``, ``blank`` and, from the floor on, ``sides`` (see
-            :func:`side_shown`), ``square`` and ``groups`` (from 8; a part of a split from 12), else ``None``.
+            :func:`side_shown`), ``square``, ``groups`` and ``squared``, how many these count (from 8; a part of a split
+            from 12), else ``None``.
         """
         shown: dict[str, Any] = {
             "pair": self.pair, "when": self.when, "part": self.part, "people": self.people,
-            "blank": dict(self.blank), "sides": None, "square": None, "groups": None,
+            "blank": dict(self.blank), "sides": None, "square": None, "squared": None, "groups": None,
         }  # fmt: skip
         if self.people < max(floor, FLOOR):
             return shown
         shown["sides"] = {side: side_shown(counts, floor) for side, counts in self.sides.items()}
-        if self.square and self.people >= max(floor, SPLIT_SQUARE_FROM if self.part else SQUARE_FROM):
-            shown["square"] = [list(row) for row in self.square]
-            shown["groups"] = _groups(self.square)
+        if self.square and self.squared >= max(floor, SPLIT_SQUARE_FROM if self.part else SQUARE_FROM):
+            shown.update(square=[list(row) for row in self.square], squared=self.squared, groups=_groups(self.square))
         return shown
 
 

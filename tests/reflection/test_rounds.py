@@ -5,7 +5,7 @@ from itertools import combinations, product
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from livingwell_learning.reflection import FileError, Questions, Reflection, Round, RoundError, encode
@@ -165,9 +165,27 @@ def test_a_question_is_split_only_where_every_part_has_five():
     assert set(split({"blue": 9})) == {""}
 
 
-def test_a_part_has_a_square_from_twelve():
+def test_parts_have_squares_only_together_and_from_twelve():
     shown = split({"blue": 12, "green": 11})
-    assert shown["blue"]["square"] and not shown["green"]["square"] and shown[""]["square"]
+    assert shown[""]["square"], "and one part's square, taken from this, would show the other part's"
+    assert not shown["blue"]["square"] and not shown["green"]["square"] and shown["green"]["sides"]
+    shown = split({"blue": 12, "green": 12})
+    assert shown["blue"]["square"] and shown["green"]["square"]
+
+
+def test_late_answers_wait_for_the_square_until_no_two_squares_show_fewer_than_eight():
+    group = closed([answers((1 + n % 5, 3)) for n in range(9)])
+    before = first(group)
+    for n in range(5):
+        group.add(answers((5, 5)), mark=100 + n)
+    later = first(group)
+    assert (later["people"], later["squared"], group.waiting()) == (14, 9, 0)
+    assert later["square"] == before["square"] and later["sides"]["other"]["counts"][4] == 5
+    again = Round.read(group.to_json(), questions=TWO)
+    assert first(again) == later and again.to_json() == group.to_json()
+    for n in range(5):
+        group.add(answers((5, 5)), mark=200 + n)
+    assert (first(group)["people"], first(group)["squared"]) == (19, 19)
 
 
 def test_late_answers_join_a_split_only_in_fives_of_each_part():
@@ -184,6 +202,9 @@ EVENT = st.one_of(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(EVENT, min_size=5, max_size=60), st.lists(EVENT, max_size=30), st.booleans())
+@example([("add", "blue" if n % 2 else "green", [3, 3, 3, 3]) for n in range(24)],
+         [("add", "blue" if n % 2 else "green", [4, 4, 4, 4]) for n in range(30)], True)  # fmt: skip
+@example([("add", "blue" if n < 12 else "green", [3, 3, 3, 3]) for n in range(20)], [], True)
 def test_no_two_views_give_a_few_people_by_subtraction(before, after, parts):
     """Collect every view that the page allows, as the people behind it, and take any one from any other."""
     group = Round(TWO, parts=("blue", "green") if parts else ())
@@ -201,7 +222,7 @@ def test_no_two_views_give_a_few_people_by_subtraction(before, after, parts):
             if group.closed:
                 look()
 
-    views = {}
+    views, squares = {}, {}
 
     def look():
         for tally in group.summary()["tallies"]:
@@ -215,6 +236,15 @@ def test_no_two_views_give_a_few_people_by_subtraction(before, after, parts):
             assert len(inside) == tally["people"]
             assert sum(tally["sides"]["one"]["counts"]) + tally["sides"]["one"]["unsure"] == len(inside)
             views.setdefault(key, set()).add(inside)
+            if tally["square"]:
+                squared = group._squared[*key, bool(tally["part"])]
+                seen = frozenset(
+                    p.mark for p in squared if not tally["part"] or (p.part or "not-given") == tally["part"]
+                )
+                assert len(seen) == tally["squared"] == sum(map(sum, tally["square"]))
+                squares.setdefault(key, set()).add(seen)
+                # The sums of a square's rows are a view of the sides.
+                views[key].add(seen)
 
     play(before)
     try:
@@ -231,6 +261,11 @@ def test_no_two_views_give_a_few_people_by_subtraction(before, after, parts):
                 assert not difference or len(difference) >= 5
         for one, other in combinations(seen, 2):
             assert not (one & other) or len(one & other) >= 5
+    for seen in squares.values():
+        # Counts can be taken from counts only where all those people are in them.
+        for one, other, third in product(seen, [frozenset(), *seen], [frozenset(), *seen]):
+            if other | third <= one and not other & third:
+                assert one == other | third or len(one - other - third) >= 8
 
 
 def test_the_file_of_a_round_holds_counts_and_nobodys_row():

@@ -99,7 +99,7 @@ export function picture(our, round) {
         below += (wide * tall) / w + 10
       }
       y = top + 16
-      for (const passage of [...all(card, "dt, dd p"), ...all(card, ".lw-our-groups li")]) write(passage.textContent ?? "", EDGE + FIGURE + 24, 46, 14, passage.matches("dt, .lw-our-near") ? 700 : 400)
+      for (const passage of [...all(card, "dt, dd p"), ...all(card, ".lw-our-groups li, .lw-our-square figcaption")]) write(passage.textContent ?? "", EDGE + FIGURE + 24, 46, 14, passage.matches("dt, .lw-our-near") ? 700 : 400)
       y = Math.max(y, below) + 8
     }
   }

@@ -125,7 +125,7 @@ export function group(view) {
       const { questions, about, floor, madeUp, people } = paused
       if (room.round.closed && room.round.kept) return t("our_says.kept_takes_none", { name })
       if (room.empty) {
-        room.floor = Math.max(5, floor)
+        room.floor = Math.max(room.floor, floor)
         const setUp = { about, pairs: questions.pairs, hoped: questions.hoped, ways: WAYS }
         form.show(setUp)
         room.forget(setUp, madeUp)

@@ -25,9 +25,10 @@ export function roundIn({ asked, t }, round) {
 
 /** The picture of a question alone: rows of dots, from eight the square. @param {Our} our @param {Shown} shown */
 export function figureOf({ asked, t }, shown) {
-  const { sides, square, pair } = shown
+  const { sides, square, squared, people, pair } = shown
   const names = asked.questions.sides.map(side => asked.names[pair][side])
-  if (square) return h("figure", { class: "lw-our-square" }, grid(square, asked.questions.steps, names, t("our_says.unsure"), squareIn(square, names, t)))
+  if (square) return h("figure", { class: "lw-our-square" }, grid(square, asked.questions.steps, names, t("our_says.unsure"), squareIn(square, names, t)),
+    squared !== people && h("figcaption", { class: "lw-hint" }, t("our_says.square_of", { count: squared })))
   if (!sides) return null
   return h("div", { class: "lw-our-rows" }, asked.questions.sides.map((side, i) => h("figure", {}, h("figcaption", { class: `lw-our-side-name lw-ink-${i + 1}` }, names[i]), rowOf(sides[side], /** @type {1 | 2} */ (i + 1), names[i], t))))
 }
