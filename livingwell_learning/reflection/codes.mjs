@@ -1,7 +1,8 @@
 // @ts-check
 // Short codes that carry one person's answers: the twin of codes.py and slips.py, which say how and why.
 
-import { NOT_SURE, answerCount, answerOf, digest, isAnswer, slots } from "./questions.mjs"
+import { digest } from "./fingerprints.mjs"
+import { NOT_SURE, answerCount, answerOf, isAnswer, slots } from "./questions.mjs"
 
 /** @typedef {import("./questions.mjs").Questions} Questions */
 /** @typedef {import("./questions.mjs").Answers} Answers */

@@ -1,7 +1,8 @@
 // @ts-check
 // The files of a reflection, a closed round and a paused one: the twin of files.py, reflections.py and round_files.py.
 
-import { WHENS, clean, fingerprint, isAnswer, own, whens } from "./questions.mjs"
+import { fingerprint } from "./fingerprints.mjs"
+import { WHENS, clean, isAnswer, own, whens } from "./questions.mjs"
 import { FLOOR, SQUARE_FROM, peopleIn, squaredIn } from "./tallies.mjs"
 import { sum } from "./agreement.mjs"
 

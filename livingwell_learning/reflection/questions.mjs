@@ -1,8 +1,6 @@
 // @ts-check
 // What people are asked: the twin of questions.py.
 
-import { sha256 } from "./sha256.mjs"
-
 /** @typedef {number | "not-sure"} Answer a step from 1, or not sure; a blank is left out */
 /** @typedef {Record<string, Record<string, Record<string, Answer>>>} Answers by pair, `now` or `hoped`, and side */
 /**
@@ -24,23 +22,6 @@ export const whens = (questions) => (questions.hoped ? WHENS : WHENS.slice(0, 1)
 /** How many answers one person can give. @param {Questions} questions */
 export const answerCount = (questions) =>
   questions.pairs.length * questions.sides.length * whens(questions).length
-
-/** @type {Map<string, string>} */
-const digests = new Map()
-
-/** SHA-256 of edition, pairs, sides and steps, never of words. @param {Questions} questions @returns {string} */
-export function digest({ edition, pairs, sides, steps }) {
-  const text = JSON.stringify([edition, pairs, sides, steps]).replace(/[\x7f-\uffff]/g, escaped)
-  const known = digests.get(text) ?? sha256(text)
-  digests.set(text, known)
-  return known
-}
-
-/** @param {string} character */
-const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
-
-/** What a file carries of the digest. @param {Questions} questions */
-export const fingerprint = (questions) => digest(questions).slice(0, 16)
 
 /** Pair, when and side of each answer, in the order in which a code holds them. @param {Questions} questions */
 export const slots = (questions) =>

@@ -2,7 +2,7 @@
 // A group's round: answers come in unseen, it closes once, and no view gives a few people away. The twin of rounds.py.
 
 import { own, whens } from "./questions.mjs"
-import { FLOOR, NOT_GIVEN, SPLIT_SQUARE_FROM, SQUARE_FROM, count, differMost, peopleIn, shown } from "./tallies.mjs"
+import { FLOOR, NOT_GIVEN, SPLIT_SQUARE_FROM, SQUARE_FROM, count } from "./tallies.mjs"
 
 /** @typedef {import("./questions.mjs").Questions} Questions */
 /** @typedef {import("./questions.mjs").Answers} Answers */
@@ -195,17 +195,5 @@ export class Round {
         }),
       ]
     })
-  }
-
-  /** What may be shown, obeying the floors. */
-  summary() {
-    const tallies = this.tallies()
-    const { about, closed, floor, madeUp, repeated } = this
-    return {
-      about, closed, floor, made_up: madeUp, people: this.counted, repeated, waiting: this.waiting(),
-      tallies: tallies.map((tally) => shown(tally, floor)),
-      differ: differMost(
-        tallies.filter((tally) => !tally.part && tally.when === "now" && peopleIn(tally) >= floor), floor),
-    }
   }
 }

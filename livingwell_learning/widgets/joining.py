@@ -4,7 +4,7 @@ A module is written for its place on a static site, where ``_static`` holds the 
 ``widgets/<name>/<name>.mjs`` imports ``../kit.mjs`` and may import ``./part.mjs`` or ``../../reflection/codes.mjs``.
 What is rarely used it loads by ``await import("./part.mjs")``, which is joined to the rest for a notebook; only a file
 in a folder ``vendor``, somebody else's library, is left out there. A style may begin
-with ``@import "../other/x.css";``.
+with ``@import "../other/x.css";``, and ``later.css`` beside it holds rules that the module links to when it needs them.
 A widget of another package stands at ``widgets/<name>/`` on a site, too, wherever its folder is.
 """
 
@@ -19,6 +19,7 @@ from ..looks import style
 LIBRARY = Path(__file__).parents[1]
 HERE = Path(__file__).parent
 KIT_STYLE = HERE / "kit.css"
+LATER_STYLE = "later.css"
 IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.mjs)"\s*;?$', re.MULTILINE)
 # A type in a comment, import("./part.mjs").Part, is no loading.
 LATER = re.compile(r'(?<!typeof )\bimport\("(\.{1,2}/[\w./-]+\.mjs)"\)(?!\.(?!then\b|catch\b))')
@@ -63,7 +64,9 @@ def joined_style(path: Path, *, guest: bool = True) -> str:
 
     Without ``guest`` it is for a page that is the figure's alone, where no ground of somebody else's shows.
     """
-    own = [STYLE.sub("", sheet.read_text(encoding="utf-8")) for sheet in styles(path).values()]
+    later = path.parent / LATER_STYLE
+    sheets = [*styles(path).values(), *([later] if later.is_file() else [])]
+    own = [STYLE.sub("", sheet.read_text(encoding="utf-8")) for sheet in sheets]
     return "\n".join([style(KIT_STYLE, guest=guest), *own])
 
 

@@ -11,7 +11,7 @@ from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
-from .joining import HERE, modules, styles
+from .joining import HERE, LATER_STYLE, modules, styles
 
 GROUP = "livingwell_learning.widgets"
 """Entry point under which another package names its classes."""
@@ -124,4 +124,6 @@ def assets() -> dict[str, Path]:
     for each in registered().values():
         files.update(modules(each.folder))
         files.update(styles(each.folder / f"{each.name}.css"))
+        if (later := each.folder / LATER_STYLE).is_file():
+            files[f"widgets/{each.name}/{LATER_STYLE}"] = later
     return files

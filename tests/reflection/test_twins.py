@@ -84,7 +84,7 @@ def test_digests(ask):
 
     assert ask("return given.map(m.sha256.sha256)", texts) == [sha256(t.encode()).hexdigest() for t in texts]
     for questions in (NOW, BOTH, Questions("ä", "Ausgabe ä – 1", ("a",), ("b", "c", "d"), steps=4)):  # noqa: RUF001
-        assert ask("return m.questions.digest(given)", asdict(questions)) == questions.digest
+        assert ask("return m.fingerprints.digest(given)", asdict(questions)) == questions.digest
 
 
 def coded(questions):
@@ -173,7 +173,7 @@ def test_rounds_are_shown_alike(ask):
             const kept = { ...round, people: round.counted, tallies: round.tallies().filter((t) => !t.part), more: {} }
             const file = m.files.roundFile(kept)
             const again = m.rounds.Round.reopened(m.files.readRound(file, questions))
-            return [round.summary(), JSON.parse(file), again.summary()]""",
+            return [m.summaries.summary(round), JSON.parse(file), m.summaries.summary(again)]""",
             [asdict(TWO), list(parts), events, late],
         )
         assert got[0] == json.loads(json.dumps(group.summary()))

@@ -2,7 +2,7 @@
 // Shows exactly what a way out holds; only then can it be saved, copied or printed.
 
 import { all, one } from "../kit.mjs"
-import { copied } from "../reflecting/set_up.mjs"
+import { copied } from "../reflecting/inviting.mjs"
 import { png } from "../reflecting/svg.mjs"
 import { svg } from "./drawing.mjs"
 import { code, file, followed, markdown, save } from "./leaving.mjs"

@@ -1,9 +1,6 @@
 // @ts-check
-// Who is in, by which way; what came twice and differs; taking answers out, pausing, and closing.
+// Who is in, by which way; what came twice and differs; taking answers out, and pausing.
 
-import { decode } from "../../reflection/codes.mjs"
-import { pauseFile } from "../../reflection/files.mjs"
-import { RoundError } from "../../reflection/rounds.mjs"
 import { button, buttons, fill, h, labelled, save, today } from "./building.mjs"
 
 /** @typedef {import("./group.mjs").Our} Our */
@@ -19,7 +16,7 @@ export function arrivals(our) {
     h("p", { class: "lw-said" }, t("our_says.pause_warning")), h("p", {}, t("our_says.pause_words")), buttons(button(t("our_says.pause"), pause)))
   our.place("arrivals").append(asks, list, taking, pausing)
 
-  function withdraw() {
+  async function withdraw() {
     const text = which.value.trim(), digits = text.replace(/\s/g, "")
     which.value = ""
     let gone = 0
@@ -27,6 +24,7 @@ export function arrivals(our) {
     else if (/^\d{1,4}$/.test(digits) && room.slips[Number(digits) - 1]) gone = room.withdraw(room.slips[Number(digits) - 1])
     else {
       try {
+        const { decode } = await import("../../reflection/codes.mjs")
         const { answers, mark } = decode(text, room.questions)
         gone = room.withdraw(mark, answers)
       } catch { gone = 0 }
@@ -35,7 +33,8 @@ export function arrivals(our) {
     our.refresh()
   }
 
-  function pause() {
+  async function pause() {
+    const { pauseFile } = await import("../../reflection/files.mjs")
     const { questions, about, floor, madeUp, parts, people } = room.round
     save(`${madeUp ? "made-up-" : ""}pause-${today()}.json`, pauseFile({ questions, about, floor, madeUp, parts, people }, t("our_says.pause_warning")))
     room.unsaved = false
@@ -68,70 +67,6 @@ export function arrivals(our) {
       )
       const open = !room.round.closed && room.round.counted > 0
       taking.hidden = pausing.hidden = !open
-    },
-  }
-}
-
-/** Floor, split and closing. @param {Our} our */
-export function closing(our) {
-  const { t, room } = our
-  const floor = /** @type {HTMLInputElement} */ (h("input", { type: "number", min: 5, max: 99, value: room.floor, autocomplete: "off", change: raise }))
-  const parts = /** @type {HTMLInputElement} */ (h("input", { type: "text", autocomplete: "off", maxlength: 200, change: divide }))
-  const sure = h("div", { class: "lw-said", hidden: true }), state = h("p")
-  const closer = /** @type {HTMLButtonElement} */ (button(t("our_says.close"), ask, "lw-main-deed"))
-  our.place("closing").append(
-    h("details", { "data-lw-paper": "as-left" }, h("summary", { class: "lw-opens" }, t("our_says.close_more")),
-      labelled(t("our_says.floor_label"), floor, t("our_says.floor_hint")), labelled(t("our_says.parts_label"), parts, t("our_says.parts_hint"))),
-    state, buttons(closer), sure,
-  )
-
-  function raise() {
-    const given = Math.floor(Number(floor.value))
-    room.floor = Math.max(5, Math.min(99, given || 5))
-    if (given < 5) our.tell(t("our_says.floor_only_up"))
-    floor.value = String(room.floor)
-    room.round.floor = room.floor
-    our.refresh()
-  }
-
-  function divide() {
-    const given = [...new Set(parts.value.split(",").map(part => part.trim().slice(0, 40)).filter(Boolean))].slice(0, 8)
-    const used = new Set(room.round.people.map(({ part }) => part).filter(Boolean))
-    if ([...used].some(part => !given.includes(part))) our.tell(t("our_says.parts_used"))
-    room.round.parts = [...new Set([...given, ...used])]
-    our.refresh()
-  }
-
-  function ask() {
-    fill(sure, h("p", {}, t("our_says.close_sure", { count: room.round.counted })), buttons(
-      button(t("our_says.close_now"), close, "lw-main-deed"), button(t("our_says.close_not_yet"), () => { sure.hidden = true; closer.focus() })))
-    sure.hidden = false
-    sure.querySelector("button")?.focus()
-  }
-
-  function close() {
-    sure.hidden = true
-    try {
-      room.round.close(today())
-    } catch (error) {
-      if (!(error instanceof RoundError)) throw error
-      return our.tell(t(`our_says.close_${error.reason}`, { count: error.number }))
-    }
-    room.unsaved = true
-    our.refresh()
-    our.toSee()
-  }
-
-  return {
-    refresh() {
-      const { round } = room
-      floor.value = String(round.floor)
-      if (document.activeElement !== parts) parts.value = round.parts.join(", ")
-      floor.disabled = parts.disabled = closer.hidden = Boolean(round.closed)
-      const lacking = round.floor - round.counted
-      state.textContent = round.closed ? t("our_says.is_closed") : lacking > 0 ? t("our_says.close_lacking", { count: lacking }) : t("our_says.close_can", { count: round.counted })
-      closer.disabled = lacking > 0
-      if (round.closed || lacking > 0) sure.hidden = true
     },
   }
 }

@@ -6,6 +6,7 @@ import { decode, monthOf } from "../../reflection/codes.mjs"
 import { find } from "../../reflection/pasted.mjs"
 import { FileError, MOST_BYTES, parse, readPause, readReflection, readRound } from "../../reflection/files.mjs"
 import { button, buttons, fill, h, labelled, today } from "./building.mjs"
+import { join, reopen } from "./returning.mjs"
 import { monthNamed, pairNamed } from "./sentences.mjs"
 
 /** @typedef {import("./group.mjs").Our} Our */
@@ -142,8 +143,8 @@ export function codesIn(our) {
           if (file.size > MOST_BYTES) throw new FileError("size")
           const { format } = parse(text, ["reflection", "round", "pause"])
           if (format === "reflection") reflections.push([file.name, readReflection(text, room.known)])
-          else if (format === "round") told.push(our.reopen(readRound(text, room.known), file.name))
-          else told.push(our.join(readPause(text, room.known), file.name))
+          else if (format === "round") told.push(reopen(our, readRound(text, room.known), file.name))
+          else told.push(join(our, readPause(text, room.known), file.name))
         } else if (/\.(csv|tsv)$/i.test(file.name)) (await our.openWay("form")).read(text)
         else look(text)
       } catch (error) {

@@ -3,10 +3,11 @@
 
 import { agreement, consensus, leik, spread, sum } from "../../reflection/agreement.mjs"
 import { roundFile } from "../../reflection/files.mjs"
+import { summary } from "../../reflection/summaries.mjs"
 import { WORDS_FROM } from "../../reflection/tallies.mjs"
 import { all } from "../kit.mjs"
 import { s, save } from "./building.mjs"
-import { roundIn } from "./showing.mjs"
+import { roundIn } from "./sentences.mjs"
 
 /** @typedef {import("./group.mjs").Our} Our */
 /** @typedef {import("../../reflection/rounds.mjs").Round} Round */
@@ -23,7 +24,7 @@ export function table({ asked }, round) {
   const { steps, sides } = asked.questions
   const numbers = Array.from({ length: steps }, (_, i) => i + 1)
   const heads = ["about", "closed", "made_up", "pair", "when", "part", "side", "people", ...numbers.map(n => `chose_${n}`), "not_sure", "blank", "median_low", "median_high", "agreement_A", "consensus", "leik", "spread"]
-  const rows = round.summary().tallies.flatMap(tally => sides.map(side => {
+  const rows = summary(round).tallies.flatMap(tally => sides.map(side => {
     const shown = tally.sides?.[side]
     const start = [round.about, round.closed, round.madeUp ? "made up" : "", tally.pair, tally.when, tally.part, side, shown ? tally.people : ""]
     if (!shown) return start
@@ -71,7 +72,7 @@ const WIDE = 760, FIGURE = 340, EDGE = 24
 
 /** All that is shown, as one picture: each question's drawing with its words beside it. @param {Our} our @param {Round} round */
 export function picture(our, round) {
-  const { view: { root } } = our
+  const { view: { root }, asked, t } = our
   const ink = getComputedStyle(root).color, paper = getComputedStyle(root).getPropertyValue("--lw-paper").trim() || "#fff"
   /** @type {Element[]} */
   const parts = []
@@ -82,7 +83,7 @@ export function picture(our, round) {
       y += size * 1.45
     }
   }
-  write(roundIn(our, round), EDGE, 80, 15, 600)
+  write(roundIn(asked, t, round), EDGE, 80, 15, 600)
   for (const article of all(root, ".lw-our-pair")) {
     y += 26
     write(article.querySelector("h2,h3,h4,h5,h6")?.textContent ?? "", EDGE, 70, 22, 700)

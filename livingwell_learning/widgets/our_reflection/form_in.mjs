@@ -4,7 +4,7 @@
 import { one } from "../kit.mjs"
 import { FormError, readForm } from "../../reflection/forms.mjs"
 import { tags } from "../../reflection/questions.mjs"
-import { copied } from "../reflecting/set_up.mjs"
+import { copied } from "../reflecting/inviting.mjs"
 import { button, buttons, fill, h, labelled } from "./building.mjs"
 import { freshMark } from "./room.mjs"
 

@@ -5,12 +5,11 @@ import { all, clearing, data, one } from "../kit.mjs"
 import { tags } from "../../reflection/questions.mjs"
 import { Round } from "../../reflection/rounds.mjs"
 import { settingUp } from "../reflecting/set_up.mjs"
-import { button, buttons, h } from "./building.mjs"
+import { button, h } from "./building.mjs"
 import { Room } from "./room.mjs"
 
 /** @typedef {import("./room.mjs").Tale} Tale */
 /** @typedef {import("./sentences.mjs").Asked} Asked */
-/** @typedef {ReturnType<typeof import("../../reflection/files.mjs").readPause>} Paused */
 /**
  * What the screens share.
  * @typedef {object} Our
@@ -25,18 +24,16 @@ import { Room } from "./room.mjs"
  * @property {(text: string) => void} tell
  * @property {(tale: Tale, more?: string) => void} took
  * @property {(label: string) => HTMLElement} chooser
- * @property {(kept: import("../../reflection/files.mjs").Kept, name: string) => string} reopen
- * @property {(paused: Paused, name: string) => string} join
  * @property {(name: string) => Promise<any>} openWay opens one of the ways in and gives its screen
  * @property {(round?: Round) => HTMLElement} banner
  * @property {() => HTMLElement} help
- * @property {() => HTMLElement} deeds
+ * @property {(what: "picture" | "slips") => void} print
+ * @property {() => void} projected
+ * @property {(setUp: import("../../reflection/invitations.mjs").SetUp) => void} showSetUp
  * @property {() => void} refresh
  * @property {() => void} toSee
  */
 
-const WAYS = ["box", "form", "paper", "codes"]
-const KNOWN_WAYS = ["box", "form", "paper", "code", "rehearsal"]
 const REHEARSED = 12
 
 /**
@@ -76,7 +73,7 @@ export function group(view) {
     if (name === "paper") return (await import("./paper.mjs")).paper(our)
     if (name === "codes") return (await import("./codes_in.mjs")).codesIn(our)
     if (name === "arrivals") return (await import("./arrivals.mjs")).arrivals(our)
-    if (name === "closing") return (await import("./arrivals.mjs")).closing(our)
+    if (name === "closing") return (await import("./closing.mjs")).closing(our)
     if (name === "shown") return (await import("./showing.mjs")).showing(our)
     return (await import("./projector.mjs")).projector(our)
   }
@@ -108,36 +105,6 @@ export function group(view) {
       const input = h("input", { type: "file", class: "lw-unseen", multiple: true, accept: ".json,.csv,.tsv,.txt", "data-lw-files": true, autocomplete: "off" })
       return h("label", { class: "lw-our-open" }, label, " ", input)
     },
-    reopen(kept, name) {
-      const round = Round.reopened(kept)
-      if (!room.empty && room.round.madeUp !== round.madeUp) return t("our_says.not_mixed", { name })
-      if (room.earlier && room.empty) {
-        // The older of two files stands above.
-        const [first, second] = [room.earlier, round].sort((a, b) => (a.closed < b.closed ? -1 : 1))
-        room.earlier = first
-        room.round = second
-      } else room.earlier = round
-      refresh()
-      setTimeout(our.toSee)
-      return t("our_says.reopened", { name })
-    },
-    join(paused, name) {
-      const { questions, about, floor, madeUp, people } = paused
-      if (room.round.closed && room.round.kept) return t("our_says.kept_takes_none", { name })
-      if (room.empty) {
-        room.floor = Math.max(room.floor, floor)
-        const setUp = { about, pairs: questions.pairs, hoped: questions.hoped, ways: WAYS }
-        form.show(setUp)
-        room.forget(setUp, madeUp)
-      } else if (room.round.madeUp !== madeUp) return t("our_says.not_mixed", { name })
-      else if (JSON.stringify([questions.pairs, questions.hoped]) !== JSON.stringify([room.questions.pairs, room.questions.hoped])) return t("our_says.other_pause", { name })
-      if (!room.round.closed) room.round.parts = [...new Set([...room.round.parts, ...paused.parts])]
-      const tales = [...new Set(people.map(({ way }) => way))].map(way => room.add(
-        people.filter(person => person.way === way).map(person => ({ ...person, part: room.round.parts.includes(person.part) ? person.part : "" })), KNOWN_WAYS.includes(way) ? way : "box"))
-      const sum = (/** @type {keyof Tale} */ what) => tales.reduce((total, tale) => total + tale[what], 0)
-      refresh()
-      return [t("our_says.joined", { name, count: sum("added") }), sum("repeated") ? t("our_says.took_repeated", { count: sum("repeated") }) : ""].join(" ")
-    },
     banner(round = room.round) {
       return h("p", { class: "lw-our-banner" }, round.madeUp ? h("strong", {}, t("our_says.made_up")) : "", round.about ? ` ${t("our_says.about", { about: round.about })}` : "")
     },
@@ -145,13 +112,9 @@ export function group(view) {
       const lines = asked.lines.slice(0, 3)
       return h("p", { class: "lw-our-help" }, lines.length ? h("b", {}, `${t("our_says.help")} `) : "", lines.map(({ number, tel, name }, i) => [i ? " · " : "", h("a", { href: tel }, number), ` ${name}`]))
     },
-    deeds() {
-      const saved = /** @type {const} */ (["json", "csv", "svg", "png"])
-      return h("div", { class: "lw-our-deeds" },
-        buttons(button(t("our_says.project"), async () => (await part("projector")).open(), "lw-main-deed"), button(t("our_says.print"), () => print("picture"))),
-        h("details", { "data-lw-paper": "as-left" }, h("summary", { class: "lw-opens" }, t("our_says.save")), h("p", {}, t("our_says.save_words")),
-          buttons(saved.map(kind => button(t(`our_says.save_${kind}`), async () => (await import("./exports.mjs")).saveAs(our, kind))))))
-    },
+    print,
+    projected: async () => (await part("projector")).open(),
+    showSetUp: setUp => form.show(setUp),
     toSee() {
       const heading = one(root, "[data-lw-see] [tabindex]")
       heading.scrollIntoView({ block: "start" })
@@ -180,6 +143,7 @@ export function group(view) {
     root.toggleAttribute("data-lw-closed", closed || Boolean(room.earlier))
     one(root, "[data-lw-see-words]").hidden = closed || Boolean(room.earlier)
     for (const made of loaded.values()) made.refresh()
+    if (!room.empty) part("arrivals")
     // What shows a round is there by the time that it can be closed.
     if (round.counted >= round.floor || room.earlier) part("shown")
     sheets()
@@ -241,7 +205,6 @@ export function group(view) {
 
   function begin() {
     open(form.read().ways)
-    part("arrivals")
     part("closing")
     refresh()
   }

@@ -4,15 +4,13 @@
 import { define } from "../kit.mjs"
 
 export default define(view => {
-  const { root, listen, follow, signal } = view
+  const { root, live, listen, follow, signal } = view
   /** @type {Promise<void> | undefined} */
   let coming
   const begin = () => (coming ??= load())
 
   async function load() {
-    const { dress } = await import("./late_style.mjs")
-    const { group } = await import("./group.mjs")
-    dress(root)
+    const [{ group }] = await Promise.all([import("./group.mjs"), live || dressed()])
     group(view)
     root.setAttribute("data-lw-ready", "")
   }
@@ -32,4 +30,10 @@ export default define(view => {
   })
   root.addEventListener("toggle", begin, { signal, capture: true })
   follow(hash => { if (hash.startsWith("set-up=")) begin() })
+})
+
+/** Loads the rules for what stands on the page only now; a notebook has them with the others. @returns {Promise<unknown>} */
+const dressed = () => new Promise(done => {
+  const href = new URL("later.css", import.meta.url).href
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: done, onerror: done }))
 })

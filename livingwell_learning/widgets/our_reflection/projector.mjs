@@ -2,6 +2,7 @@
 // One pair at a time for a room, in large type: guess first, then reveal. Page Up, Page Down and arrows turn; no letter does.
 
 import { whens } from "../../reflection/questions.mjs"
+import { summary } from "../../reflection/summaries.mjs"
 import { button, buttons, fill, h } from "./building.mjs"
 import { grid } from "./drawing.mjs"
 import { dayIn, groupsIn, mostIn, nearness, middle } from "./sentences.mjs"
@@ -65,7 +66,7 @@ export function projector(our) {
 
   return {
     open() {
-      const tallies = round().summary().tallies.filter(tally => !tally.part)
+      const tallies = summary(round()).tallies.filter(tally => !tally.part)
       screens = round().questions.pairs.flatMap(pair => whens(round().questions).flatMap(when => {
         const shown = tallies.find(tally => tally.pair === pair && tally.when === when)
         return shown ? [{ shown, revealed: false }, { shown, revealed: true }] : []

@@ -1,8 +1,8 @@
 // @ts-check
 // What may be said of a question, in plain words: every number that a picture shows stands here, too.
 
-/** @typedef {ReturnType<typeof import("../../reflection/tallies.mjs").shown>} Shown */
-/** @typedef {ReturnType<typeof import("../../reflection/tallies.mjs").sideShown>} Side */
+/** @typedef {ReturnType<typeof import("../../reflection/summaries.mjs").shown>} Shown */
+/** @typedef {ReturnType<typeof import("../../reflection/summaries.mjs").sideShown>} Side */
 /** @typedef {import("../kit.mjs").Speaker} Speaker */
 /** @typedef {{ locale: string, questions: import("../../reflection/questions.mjs").Questions, sides: Record<string, string>, steps: string[], names: Record<string, Record<string, string>>, gists: Record<string, Record<string, string>>, ask: Record<string, string>, talk: Record<string, string>, lines: { number: string, tel: string, name: string }[] }} Asked */
 
@@ -72,4 +72,10 @@ export function monthNamed(month, day, { locale }) {
   const now = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
   const then = now - ((((now - month) % 24) + 24) % 24)
   return new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(Date.UTC(Math.floor(then / 12), then % 12, 1)))
+}
+
+/** What a round is, in a sentence. @param {Asked} asked @param {Speaker} t @param {import("../../reflection/rounds.mjs").Round} round */
+export function roundIn(asked, t, round) {
+  const said = t("our_says.round", { count: round.counted, day: dayIn(round.closed, asked) })
+  return [round.madeUp ? t("our_says.made_up") : "", round.about ? t("our_says.about", { about: round.about }) : "", said].filter(Boolean).join(" ")
 }

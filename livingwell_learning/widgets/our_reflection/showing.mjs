@@ -2,10 +2,11 @@
 // What is shown of a closed round, pair by pair in the report's order; two rounds stand one above the other.
 
 import { whens } from "../../reflection/questions.mjs"
+import { summary } from "../../reflection/summaries.mjs"
 import { NOT_GIVEN } from "../../reflection/tallies.mjs"
-import { h } from "./building.mjs"
+import { button, buttons, h } from "./building.mjs"
 import { grid, row } from "./drawing.mjs"
-import { countsIn, dayIn, groupsIn, middle, mostIn, nearness, pairNamed, squareIn } from "./sentences.mjs"
+import { countsIn, dayIn, groupsIn, middle, mostIn, nearness, pairNamed, roundIn, squareIn } from "./sentences.mjs"
 
 /** @typedef {import("./group.mjs").Our} Our */
 /** @typedef {import("../../reflection/rounds.mjs").Round} Round */
@@ -16,12 +17,6 @@ const SMALL_GROUP = 12
 /** The names of a pair, each in the ink of its side. @param {Our} our @param {string} pair */
 export const inked = ({ asked, t }, pair) =>
   asked.questions.sides.flatMap((side, i) => [i ? t("explorer.and") : "", h("span", { class: `lw-ink-${i + 1}` }, asked.names[pair][side])])
-
-/** What a round is, in a sentence. @param {Our} our @param {Round} round */
-export function roundIn({ asked, t }, round) {
-  const said = t("our_says.round", { count: round.counted, day: dayIn(round.closed, asked) })
-  return [round.madeUp ? t("our_says.made_up") : "", round.about ? t("our_says.about", { about: round.about }) : "", said].filter(Boolean).join(" ")
-}
 
 /** The picture of a question alone: rows of dots, from eight the square. @param {Our} our @param {Shown} shown */
 export function figureOf({ asked, t }, shown) {
@@ -71,6 +66,17 @@ function inRound(our, round, tallies) {
   }))
 }
 
+const SAVED = /** @type {const} */ (["json", "csv", "svg", "png"])
+
+/** What can be done with what is shown. @param {Our} our */
+function deeds(our) {
+  const { t } = our
+  return h("div", { class: "lw-our-deeds" },
+    buttons(button(t("our_says.project"), our.projected, "lw-main-deed"), button(t("our_says.print"), () => our.print("picture"))),
+    h("details", { "data-lw-paper": "as-left" }, h("summary", { class: "lw-opens" }, t("our_says.save")), h("p", {}, t("our_says.save_words")),
+      buttons(SAVED.map(kind => button(t(`our_says.save_${kind}`), async () => (await import("./exports.mjs")).saveAs(our, kind))))))
+}
+
 /** @param {Our} our */
 export function showing(our) {
   const { t, asked, room } = our
@@ -81,14 +87,14 @@ export function showing(our) {
       const rounds = [room.earlier, room.round].filter(round => round !== null && round.closed !== "").map(round => /** @type {Round} */ (round))
       place.replaceChildren()
       if (!rounds.length) return
-      const summaries = rounds.map(round => ({ round, ...round.summary() }))
+      const summaries = rounds.map(round => ({ round, ...summary(round) }))
       const pairs = asked.questions.pairs.filter(pair => rounds.some(round => round.questions.pairs.includes(pair)))
       const two = rounds.length === 2
       place.append(
-        h("div", { class: "lw-our-rounds" }, summaries.map(({ round, waiting, repeated }, i) => h("p", {}, two && h("b", {}, `${t(i ? "our_says.this_round" : "our_says.earlier_round")} `), roundIn(our, round), waiting ? ` ${t("our_says.waiting", { count: waiting })}` : "", repeated ? ` ${t("our_says.repeated", { count: repeated })}` : ""))),
+        h("div", { class: "lw-our-rounds" }, summaries.map(({ round, waiting, repeated }, i) => h("p", {}, two && h("b", {}, `${t(i ? "our_says.this_round" : "our_says.earlier_round")} `), roundIn(asked, t, round), waiting ? ` ${t("our_says.waiting", { count: waiting })}` : "", repeated ? ` ${t("our_says.repeated", { count: repeated })}` : ""))),
         two ? h("p", {}, t("our_says.two_rounds")) : "",
         summaries.some(({ people }) => people < SMALL_GROUP) ? h("p", { class: "lw-hint" }, t("our_says.alike")) : "",
-        our.deeds(),
+        deeds(our),
         ...summaries.filter(({ differ }) => differ.length).map(({ differ, round }, i) => h("div", { class: "lw-our-differ" }, h("p", {}, h("b", {}, two ? t("our_says.differ_in", { day: dayIn(round.closed, asked) }) : t("our_says.differ"))), h("ol", {}, differ.map(({ pair, side, spread }) =>
           h("li", {}, h("a", { href: `#${our.id(pair)}`, class: `lw-ink-${asked.questions.sides.indexOf(side) + 1}` }, asked.names[pair][side]), ` ${t("our_says.apart", { steps: spread.toFixed(1) })}`))))),
         ...pairs.map(pair => h("article", { class: "lw-our-pair", id: our.id(pair) }, our.heading(1, ...inked(our, pair)),

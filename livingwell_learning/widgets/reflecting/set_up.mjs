@@ -1,11 +1,12 @@
 // @ts-check
-// The set-up that everyone shares: read from the form or from an invitation, written as a link and, on request, as a QR.
+// The set-up that everyone shares: read from the form or from an invitation.
 
 import { all, one, tick, ticked } from "../kit.mjs"
 
 /** @typedef {import("../../reflection/invitations.mjs").SetUp} SetUp */
 /** @typedef {import("../../reflection/questions.mjs").Questions} Questions */
 
+const DEEDS = ["invite", "copy-link", "qr"]
 const inputs = (/** @type {ParentNode} */ root, /** @type {string} */ place) => /** @type {HTMLInputElement[]} */ (all(root, `${place} input`))
 
 /**
@@ -19,7 +20,6 @@ export function settingUp({ root, live, t, listen, follow }, known, changed) {
   const about = /** @type {HTMLInputElement} */ (one(form, "[data-lw-about]"))
   const hoped = /** @type {HTMLInputElement} */ (one(form, "[data-lw-hoped]"))
   const which = inputs(form, "[data-lw-which]"), ways = inputs(form, "[data-lw-ways]")
-  const said = root.querySelector("[data-lw-invite-said]")
   const begun = read()
 
   /** @returns {SetUp} */
@@ -55,11 +55,6 @@ export function settingUp({ root, live, t, listen, follow }, known, changed) {
     changed(found, "invitation")
   }
 
-  async function link() {
-    const { invitation } = await import("../../reflection/invitations.mjs")
-    return `${location.href.split("#")[0]}#${invitation(read(), known)}`
-  }
-
   listen("input", event => {
     if (!form.contains(event.target)) return
     // A set-up needs a pair: the last one stays ticked.
@@ -71,51 +66,10 @@ export function settingUp({ root, live, t, listen, follow }, known, changed) {
     changed(read(), "form")
   })
   listen("click", async event => {
-    const field = /** @type {HTMLInputElement | null} */ (root.querySelector("[data-lw-link]"))
-    const code = /** @type {HTMLElement | null} */ (root.querySelector("[data-lw-qr]"))
     const deed = event.target.dataset?.lwDo
-    if (!field || !code || !said) return
-    if (deed === "invite") {
-      field.value = await link()
-      code.hidden = true
-      one(root, "[data-lw-invitation]").hidden = false
-      said.textContent = ""
-      field.focus()
-      field.select()
-    }
-    if (deed === "copy-link") said.textContent = t((await copied(field)) ? "set_up.copied" : "set_up.not_copied")
-    if (deed === "qr") {
-      code.replaceChildren(await drawn(field.value, t("set_up.qr_label")), Object.assign(document.createElement("figcaption"), { textContent: t("set_up.qr_holds") }))
-      code.hidden = false
-    }
+    if (DEEDS.includes(deed) && root.querySelector("[data-lw-link]")) await (await import("./inviting.mjs")).inviting(deed, root, t, read(), known)
   })
   if (!live) follow(readHash)
 
   return { read, show, reset() { show(begun); tell("") } }
-}
-
-/** Copies a field; where a browser does not let a page do so, the text is marked for the reader to copy. @param {HTMLInputElement | HTMLTextAreaElement} field */
-export async function copied(field) {
-  try {
-    await navigator.clipboard.writeText(field.value)
-    return true
-  } catch {
-    field.focus()
-    field.select()
-    return false
-  }
-}
-
-/** A QR as a picture; its library is loaded only now. @param {string} text @param {string} label */
-async function drawn(text, label) {
-  const { encode } = await import("./vendor/uqr.mjs")
-  const { data, size } = encode(text, { ecc: "M", border: 4 })
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg")
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path")
-  svg.setAttribute("viewBox", `0 0 ${size} ${size}`)
-  svg.setAttribute("role", "img")
-  svg.setAttribute("aria-label", label)
-  path.setAttribute("d", data.flatMap((/** @type {boolean[]} */ row, /** @type {number} */ y) => row.map((on, x) => (on ? `M${x} ${y}h1v1h-1z` : ""))).join(""))
-  svg.append(path)
-  return svg
 }

@@ -4,7 +4,7 @@
 import { all, one } from "../kit.mjs"
 import { FileError, MOST_BYTES as MOST, NEXT } from "../../reflection/files.mjs"
 import { readSheet, sheetFile } from "../../reflection/sheets.mjs"
-import { copied } from "./set_up.mjs"
+import { copied } from "./inviting.mjs"
 import { png } from "./svg.mjs"
 
 /** @typedef {import("../kit.mjs").Speaker} Speaker */

@@ -119,6 +119,7 @@ def test_late_answers_wait_until_five_can_join_and_nothing_leaves_any_more(our):
             assert page.locator(".lw-our-pair").first.inner_text() == before
             assert f"{n + 1} late answer" in shown(page)
     assert "5 chose 1" in page.locator(".lw-our-pair").first.inner_text()
+    assert shown(page).count("The square shows 12 people. Those who came last wait until eight") == 2
     assert not page.get_by_text("Take somebody’s answers out").is_visible()  # noqa: RUF001
     assert page.get_by_role("button", name="Close the round").count() == 0
 
@@ -140,20 +141,24 @@ def test_a_floor_may_be_raised_and_never_lowered(our):
     assert saved_round(page)[1]["floor"] == 8
 
 
-def test_one_split_by_a_column_of_the_form_shows_parts_of_five_and_squares_from_twelve(our):
+@pytest.mark.parametrize(("people", "squares"), [(20, 0), (26, 1)])
+def test_one_split_by_a_column_of_the_form_shows_parts_of_five_and_squares_where_every_part_has_twelve(
+    our, people, squares
+):
     page = our()
     way(page, "form")
-    rows = [f"{1 + n % 5},4,3,3,{'Ward' if n < 13 else 'Street'}" for n in range(20)]
+    rows = [f"{1 + n % 5},4,3,3,{'Ward' if n < 13 else 'Street'}" for n in range(people)]
     page.get_by_label("Paste the export here").fill("\n".join(["1a,1b,2a,2b,Where", *rows]))
     press(page, "Read it")
     page.get_by_label("Show parts of the group separately?").select_option("Where")
-    press(page, "Add 20 people’s answers")  # noqa: RUF001
+    press(page, f"Add {people} people’s answers")  # noqa: RUF001
     close(page)
     first = page.locator(".lw-our-pair").first
-    assert first.locator(".lw-our-part").count() == 2
-    ward, street = first.locator(".lw-our-part").all()
-    assert "part: Ward" in ward.inner_text() and ward.locator(".lw-grid-of-dots").count() == 1
-    assert "part: Street" in street.inner_text() and street.locator(".lw-grid-of-dots").count() == 0
+    assert first.locator(".lw-grid-of-dots").count() == 1 + 2 * squares, "everybody's square is always there"
+    parts = first.locator(".lw-our-part").all()
+    assert ["part: Ward" in part.inner_text() for part in parts] == [True, False]
+    assert all(part.locator(".lw-grid-of-dots").count() == squares for part in parts)
+    assert all("chose 4" in part.inner_text() for part in parts)
     assert "part" not in json.dumps(saved_round(page)[1]), "a round file holds no parts"
 
 
