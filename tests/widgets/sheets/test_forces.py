@@ -177,7 +177,10 @@ def test_hostile_words_stay_words(forces):
     page.get_by_label("What are you thinking of?").fill(HOSTILE)
     text = holds(page, "Save as text")
     assert "\\<img" in text and "\\# not" in text and "\n> \\- \\[x\\]" in text and "> 1\\. one" in text
-    assert page.evaluate("window.hurt") is None and page.locator(".lw-sheet img:not([data-lw-drawn]), .lw-sheet-mine script").count() == 0
+    assert (
+        page.evaluate("window.hurt") is None
+        and page.locator(".lw-sheet img:not([data-lw-drawn]), .lw-sheet-mine script").count() == 0
+    )
     open_file(page, json.dumps({**json.loads(FILE.to_json()), "about": HOSTILE}))
     assert page.evaluate("window.hurt") is None
 
