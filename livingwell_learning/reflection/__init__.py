@@ -10,9 +10,10 @@ from .pasted import Found, find
 from .questions import NOT_SURE, Questions, check_answer
 from .ratings import STEPS, Answer, Rating, Scale
 from .reflections import Reflection
-from .rounds import Person, Round
+from .rounds import Round
 from .sheets import Sheet
 from .slips import likely
+from .squares import Person
 from .tallies import Tally
 
 __all__ = [

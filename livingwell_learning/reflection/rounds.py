@@ -12,7 +12,8 @@ from .files import RoundError
 from .frames import answers_frame, spread_frame
 from .gathering import gather
 from .round_files import to_json
-from .tallies import FLOOR, NOT_GIVEN, SPLIT_SQUARE_FROM, SQUARE_FROM, Tally, differ_most
+from .squares import Person, admit_to_squares, counted
+from .tallies import FLOOR, NOT_GIVEN, Tally, differ_most
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,16 +22,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .questions import Questions
-
-
-@dataclass(frozen=True)
-class Person:
-    """One person's answers, as they came in."""
-
-    answers: dict[str, dict[str, dict[str, int | str]]]
-    mark: int
-    way: str = "box"
-    part: str = ""
 
 
 @dataclass
@@ -217,21 +208,9 @@ class Round:
         self._square()
 
     def _square(self) -> None:
-        """Let those who joined be squared, too, when nobody can take one square from another and see fewer than it may.
-
-        A square of everybody takes eight or more at once. The parts have squares only together, each with twelve or
-        more at once: one part's square, taken from that of everybody, would show the other's.
-        """
         for question, joined in self._joined.items():
-            squared = self._squared.setdefault((*question, False), [])
-            if len(joined) - len(squared) >= max(self.floor, SQUARE_FROM):
-                squared += [person for person in joined if person not in squared]
-            if question not in self._split:
-                continue
-            parted = self._squared.setdefault((*question, True), [])
-            coming = Counter(person.part for person in squared if person not in parted)
-            if all(coming[p.part] >= max(self.floor, SPLIT_SQUARE_FROM) for p in squared):
-                parted += [person for person in squared if person not in parted]
+            squared, parted = (self._squared.setdefault((*question, split), []) for split in (False, True))
+            admit_to_squares(joined, squared, parted if question in self._split else None, self.floor)
 
     def tallies(self) -> Iterator[Tally]:
         """Yield the counts of each question, of everybody, then of each part; :meth:`summary` is for showing."""
@@ -243,22 +222,13 @@ class Round:
         for pair, when in product(self.questions.pairs, self.questions.whens):
             joined = self._joined[pair, when]
             squared = self._squared.get((pair, when, False), [])
-            yield self._counted(pair, when, joined, squared, blank=self._blanks(pair, when))
+            blank = self._blanks(pair, when)
+            yield counted(self.questions, pair, when, joined, squared, blank=blank)
             if (pair, when) in self._split:
                 squared = self._squared.get((pair, when, True), [])
                 for part in dict.fromkeys([*self.parts, *sorted({person.part for person in joined})]):
                     mine, own = ([p for p in some if p.part == part] for some in (joined, squared))
-                    yield self._counted(pair, when, mine, own, part=part or NOT_GIVEN)
-
-    def _counted(
-        self, pair: str, when: str, people: list[Person], squared: list[Person], part: str = "",
-        blank: dict[str, int] | None = None,
-    ) -> Tally:  # fmt: skip
-        whole, square = (
-            Tally.count(self.questions, pair, when, [person.answers for person in some], part)
-            for some in (people, squared)
-        )
-        return Tally(pair, when, whole.sides, whole.blank if blank is None else blank, square.square, part)
+                    yield counted(self.questions, pair, when, mine, own, part=part or NOT_GIVEN)
 
     def _blanks(self, pair: str, when: str) -> dict[str, int]:
         # Of those who were in at closing: one late answer must not show by what it left blank.
