@@ -96,6 +96,8 @@ class GlanceDirective(SphinxDirective):
         mine = [each[by] for each in tables.table(table).records() if any(row["id"] in each[c] for c in lists)]
         counts = nodes.bullet_list(classes=["lw-glance-counts"])
         for value, label in read_values(tables, table, by).items():
+            if value not in mine:
+                continue
             words = [nodes.strong("", str(mine.count(value))), nodes.Text(f" {label}")]
             if at := self.options.get("at"):
                 words = [nodes.reference("", "", *words, refid=at)]

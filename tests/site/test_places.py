@@ -78,7 +78,9 @@ def test_events_are_counted_by_whose_work_they_are_and_lead_to_the_story(open_pa
     mine = tables.events[[place in places for places in tables.events.places]]
     said = [" ".join(words.split()) for words in page.locator(".lw-glance-counts li").all_inner_texts()]
     assert said == [
-        f"{(mine.strand == strand).sum()} {label}" for strand, label in read_values(tables, "events", "strand").items()
+        f"{(mine.strand == strand).sum()} {label}"
+        for strand, label in read_values(tables, "events", "strand").items()
+        if (mine.strand == strand).any()
     ]
     assert page.locator(".lw-glance-counts a").first.get_attribute("href") == f"#{place}-story"
 
