@@ -4,7 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: book serve check test browser benchmark clean
+# Parts of a check that need nothing of each other run at once: each keeps a core busy while another waits.
+AT_ONCE := --jobs=4 --no-print-directory
+
+.PHONY: book serve check test browser benchmark clean style types modules tables units suite notebooks
 
 book: $(READY)
 	$(BIN)/livingwell build
@@ -13,21 +16,33 @@ serve: $(READY)
 	$(BIN)/livingwell serve
 
 # What is known within a minute, without a browser or a book: style, types, tables and wording, examples, units.
-UNITS := tests/data tests/library tests/original tests/reflection tests/words
 check: $(READY)
-	$(BIN)/ruff check --quiet livingwell_learning tests benchmarks
-	$(BIN)/ruff format --check --quiet livingwell_learning tests benchmarks
-	$(BIN)/mypy
-	$(BIN)/python -m tests.module_types
-	$(BIN)/livingwell check
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser" --doctest-modules livingwell_learning $(UNITS)
+	$(MAKE) $(AT_ONCE) types units modules style tables
 
 test: $(READY) browser
+	$(MAKE) $(AT_ONCE) suite types modules style notebooks
+
+style: $(READY)
 	$(BIN)/ruff check --quiet livingwell_learning tests benchmarks
 	$(BIN)/ruff format --check --quiet livingwell_learning tests benchmarks
+
+types: $(READY)
 	$(BIN)/mypy
+
+modules: $(READY)
 	$(BIN)/python -m tests.module_types
+
+tables: $(READY)
+	$(BIN)/livingwell check
+
+UNITS := tests/data tests/library tests/original tests/reflection tests/words
+units: $(READY)
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser" --doctest-modules livingwell_learning $(UNITS)
+
+suite: $(READY)
 	$(BIN)/python -m pytest -n auto --dist worksteal --doctest-modules livingwell_learning tests
+
+notebooks: $(READY)
 	$(BIN)/python -m pytest --nbval tests/notebooks
 
 benchmark: $(READY) browser

@@ -14,6 +14,13 @@ RULES = {
 }
 COLOURS = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """The rules that light and dark can tell apart: the two differ in colours alone."""
+# Most of the time axe reads colours, a few of them thousands of times; here each is read once.
+REMEMBER = """
+const { prototype } = axe.commons.color.Color, read = prototype.parseString, known = new Map()
+prototype.parseString = function (text) {
+    if (!known.has(text)) known.set(text, (({ r, g, b, alpha }) => ({ r, g, b, alpha }))(read.call(this, text)))
+    return Object.assign(this, known.get(text))
+}"""
 # A page's policy lets no style element be added; a sheet that a script makes is none.
 LAY_OUT = """() => {
     const sheet = new CSSStyleSheet()
@@ -32,7 +39,9 @@ HEIGHTS = "parts => parts.map(part => [part.id || part.textContent.slice(0, 40),
 def broken_rules(page, options=RULES):
     """Check a page with axe; give each broken rule with the first places that break it."""
     page.evaluate(LAY_OUT)
-    found = Axe().run(page, options=options).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(f"{Axe().axe_script}; {{ {REMEMBER} }} 0")
+    found = page.evaluate("options => axe.run(document, options).then(({ violations }) => violations)", options)
     return [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found]
 
 
