@@ -15,7 +15,18 @@ from ..site_timeline.picture import Axis
 from ..when import many, marked
 from .aligning import Alignment, align, distances
 from .room import UNIT, room
-from .rows import Row, Strip, bands_of, read_about, read_facts, read_steps, read_taken, strip, years_of
+from .rows import (
+    Row,
+    Strip,
+    bands_of,
+    read_about,
+    read_facts,
+    read_steps,
+    read_taken,
+    strip,
+    those_with_something_first,
+    years_of,
+)
 
 if TYPE_CHECKING:
     from ...data import DataPackage
@@ -48,10 +59,10 @@ class PlaceComparison(LearningWidget, folder=__file__):
 
     headings = 2
     module_words = (
-        "common.not_recorded", "comparison.all_shown", "comparison.by_calendar", "comparison.from_step",
-        "comparison.not_drawn", "comparison.nothing", "comparison.one_shown", "comparison.picture_end",
-        "comparison.picture_row", "comparison.picture_step", "comparison.scale_step", "comparison.side_by_side",
-        "comparison.whole_not_drawn",
+        "common.not_recorded", "comparison.all_shown", "comparison.by_calendar", "comparison.coming",
+        "comparison.from_step", "comparison.not_drawn", "comparison.not_loaded", "comparison.nothing",
+        "comparison.one_shown", "comparison.picture_end", "comparison.picture_row", "comparison.picture_step",
+        "comparison.scale_step", "comparison.side_by_side", "comparison.whole_not_drawn",
     )  # fmt: skip
 
     places = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -105,6 +116,9 @@ class PlaceComparison(LearningWidget, folder=__file__):
         chosen = self.places or list(self._about)
         on_show = [*chosen, *(place.id for place in self._all if place.whole)]
         bands = {place.id: bands_of(place, self._events, self._tones) for place in self._all}
+        facts, bare_facts = those_with_something_first(self._facts, chosen)
+        steps, bare_steps = those_with_something_first(self._steps, chosen)
+        bare = [*bare_facts, *bare_steps]
         aligned = {step: align(taken, bands) for step, taken in self._taken.items()}
         return {
             "sites": [place for place in self._all if not place.whole],
@@ -112,8 +126,12 @@ class PlaceComparison(LearningWidget, folder=__file__):
             "chosen": chosen,
             "calendar": CALENDAR,
             "about": self._about,
-            "facts": self._facts,
-            "steps": self._steps,
+            "facts": facts,
+            "steps": steps,
+            "all_facts": self._facts,
+            "all_steps": self._steps,
+            "bare_rows": bare,
+            "first_bare": lambda rows: next((row.id for row in rows if row.id in bare), ""),
             "events": {place.id: [event for event in self._events if place.id in event.places] for place in self._all},
             "distances": lambda event, place: packed_words(distances(event, self._taken, place)),
             "packed_words": packed_words,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...data import read_column, read_values
 from ...words import t
-from ..describing import described
+from ..describing import categories, described
 from ..site_timeline.events import TONES, read_tones
 from ..site_timeline.picture import draw
 from .aligning import distances
@@ -55,11 +55,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Row:
-    """What all places are asked alike: a key, a label, and what is recorded for each place."""
+    """What all places are asked alike: a key, a label, what is recorded for each place, and what the row means."""
 
     id: str
     label: str
     cells: dict[str, list[Any]]
+    means: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,23 @@ def read_about(tables: DataPackage) -> dict[str, About]:
     }
 
 
+def _empty(tables: DataPackage, table: str, column: str) -> list[Row]:
+    """Return a row without cells for each value of a column; what it means is the value's ``description``."""
+    told = categories(tables, table, column)
+    values = read_values(tables, table, column)
+    return [Row(value, label, {}, told.get(value, {}).get("description", "")) for value, label in values.items()]
+
+
+def those_with_something_first(rows: list[Row], places: list[str]) -> tuple[list[Row], list[str]]:
+    """Return rows in their order, those without anything for any of the places last, and the keys of these."""
+    bare = [row.id for row in rows if not any(row.cells.get(place) for place in places)]
+    return sorted(rows, key=lambda row: row.id in bare), bare
+
+
 def read_facts(tables: DataPackage) -> list[Row]:
     """Return a row for each kind of fact; in a cell, a place's own work stands before its surroundings."""
     strands, tones = read_values(tables, "place_facts", "strand"), read_tones(tables, "place_facts")
-    rows = [Row(kind, label, {}) for kind, label in read_values(tables, "place_facts", "kind").items()]
+    rows = _empty(tables, "place_facts", "kind")
     table = tables.place_facts.sort_values("order", kind="stable")
     by_kind = {row.id: row for row in rows}
     for record in table.to_dict("records"):
@@ -123,7 +137,7 @@ def read_taken(tables: DataPackage, events: list[Event]) -> dict[str, dict[str, 
 def read_steps(tables: DataPackage, events: list[Event]) -> list[Row]:
     """Return a row for each shared step; a place has its steps by date."""
     by_id, taken = {event.id: event for event in events}, read_taken(tables, events)
-    rows = [Row(step, label, {}) for step, label in read_values(tables, "milestones", "milestone").items()]
+    rows = _empty(tables, "milestones", "milestone")
     by_step = {row.id: row for row in rows}
     found = [(by_id[record["event"]], record) for record in tables.milestones.to_dict("records")]
     for event, record in sorted(found, key=lambda item: item[0].date):

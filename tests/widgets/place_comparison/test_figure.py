@@ -29,7 +29,7 @@ def plain(html):
 def rows(html):
     """The cells of each row, by the heading of the row and the id of the place."""
     found = {}
-    for heading, body in re.findall(r"<h3>([^<]+)</h3>\s*<dl>(.*?)</dl>", html, re.S):
+    for heading, body in re.findall(r'<h3>([^<]+)</h3>\s*(?:<p class="lw-means">[^<]*</p>\s*)?<dl[^>]*>(.*?)</dl>', html, re.S):
         parts = re.split(r'<div data-lw-place="([\w-]+)"', body)[1:]
         found[unescape(heading)] = dict(zip(parts[::2], parts[1::2], strict=True))
     return found
