@@ -28,10 +28,12 @@ def test_page_loads_alone_and_is_accessible(open_page, path):
         assert broken_rules(page, COLOURS) == []
 
 
-# Debts: these pages are over the limit of all others since the book's own faces came. Each figure may only fall.
+# Debts of pages over the limit of all others since the book's own faces came, and pages that keep to less.
+# Each figure may only fall.
 HEAVY = {
     "places/timeline": 87_000,
-    "places/compare": 84_000,
+    "places/compare": 50_000,
+    "index": 50_000,
     "evidence/sources": 83_000,
     "places/lambeth": 65_000,
     "places/edinburgh": 64_000,

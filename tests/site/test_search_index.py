@@ -7,10 +7,12 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from livingwell_learning.data import load
 from livingwell_learning.site.search.index import DIGITS, HALF, front_coded, number, pack
 from livingwell_learning.site.search.pages import read_page
-from livingwell_learning.site.search.records import Record
+from livingwell_learning.site.search.records import Record, rows_shown
 from tests import warm
+from tests.conftest import ROOT
 
 
 def plain_build(folder):
@@ -88,3 +90,10 @@ def test_the_same_records_give_the_same_files_and_common_words_are_left_out():
     assert index["records"] == [[0, 0, "a", "Oak"], [1, 1, "", "Ash"]]
     words = [piece[1:] for piece in index["words"].split(" ")]
     assert words == ["3438", "ash", "trees"], "the title's own words stand in the title alone"
+
+
+def test_a_table_may_make_the_titles_of_its_rows_of_columns():
+    records = [row for *_, row in rows_shown(load(ROOT)) if row.kind == "Fact"]
+    money = next(row for row in records if "71 charity projects" in row.text)
+    assert money.title == "Edinburgh: Money" and money.page == "places/edinburgh"
+    assert len(records) == len(load(ROOT).place_facts)

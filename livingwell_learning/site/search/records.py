@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 
 KIND = "searchedAs"
 """Property of a table: what one of its rows is called among the results, such as "Event"."""
+NAMED = "searchedTitle"
+"""Property of a table: what a row is called among the results, such as "{place}: {kind}"; else its label."""
 COLUMNS = "searchedColumns"
 """Property of a table: the columns that a search looks through, where these are not all that hold text."""
+TITLED = re.compile(r"\{(\w+)\}")
 AUTHORS_OWN = ("id", "order", "page")
 
 
@@ -64,8 +68,22 @@ def rows_shown(tables: DataPackage) -> Iterator[tuple[str, str, Record]]:
                 .partition("#")
             )
             cells = {name: names[name](row[name]) or words[name].words(row[name]) for name in columns}
-            said = " ".join(_sentence(cell) for name, cell in cells.items() if cell and name != label)
-            yield page, anchor, Record(page, anchor, resource[KIND], str(cells.get(label) or row[label]), said)
+            if NAMED in resource:
+                title, apart = _named(tables, resource, row), TITLED.findall(resource[NAMED])
+            else:
+                title, apart = str(cells.get(label) or row[label]), [label]
+            said = " ".join(_sentence(cell) for name, cell in cells.items() if cell and name not in apart)
+            yield page, anchor, Record(page, anchor, resource[KIND], title, said)
+
+
+def _named(tables: DataPackage, resource: dict[str, Any], row: Mapping[Any, Any]) -> str:
+    """Return the title that a table makes of the columns of a row, in words for readers."""
+    table = resource["name"]
+    told = {
+        name: _names_of(tables, resource, name)(row[name]) or read_column(tables, table, name).words(row[name])
+        for name in TITLED.findall(resource[NAMED])
+    }
+    return str(resource[NAMED].format_map(told))
 
 
 def _is_text(resource: dict[str, Any], field: Mapping[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from livingwell_learning import PlaceComparison, load
 from livingwell_learning.data import parse_date
 from livingwell_learning.widgets.place_comparison.months import since
+from livingwell_learning.widgets.place_comparison.rows import Row, those_with_something_first
 from tests.conftest import ROOT
 from tests.widgets.place_comparison.made_up import KINDS, STEPS, made_up
 from tests.widgets.refusals import refused_at_first_and_later
@@ -20,6 +21,7 @@ FOLDER = ROOT / "livingwell_learning" / "widgets" / "place_comparison"
 WORDS = {"reach", "design", "people", "hard", "since", "money"}
 """Kinds of fact that are words of English or of JavaScript, too."""
 PLACES = ["heath", "meadow", "garden", "orchard"]
+ROW = r'<h3>([^<]+)</h3>\s*(?:<p class="lw-means">[^<]*</p>\s*)?<dl[^>]*>(.*?)</dl>'
 
 
 def plain(html):
@@ -29,7 +31,9 @@ def plain(html):
 def rows(html):
     """The cells of each row, by the heading of the row and the id of the place."""
     found = {}
-    for heading, body in re.findall(r'<h3>([^<]+)</h3>\s*(?:<p class="lw-means">[^<]*</p>\s*)?<dl[^>]*>(.*?)</dl>', html, re.S):
+    for heading, body in re.findall(
+        r'<h3>([^<]+)</h3>\s*(?:<p class="lw-means">[^<]*</p>\s*)?<dl[^>]*>(.*?)</dl>', html, re.S
+    ):
         parts = re.split(r'<div data-lw-place="([\w-]+)"', body)[1:]
         found[unescape(heading)] = dict(zip(parts[::2], parts[1::2], strict=True))
     return found
@@ -93,6 +97,30 @@ def test_every_row_asks_every_place_alike_in_the_order_of_the_table(tables):
     assert plain(found["What eats it"]["meadow"]).endswith("Meadow not recorded")
     assert plain(found["What grows"]["heath"]).endswith("Heath not recorded")
     assert "not recorded" not in found["What grows"]["orchard"]
+
+
+def test_rows_with_something_for_the_places_stand_first():
+    rows_of = [Row("a", "A", {"heath": [1]}), Row("b", "B", {"meadow": [1]}), Row("c", "C", {"heath": [1], "x": [2]})]
+    ordered, bare = those_with_something_first(rows_of, ["meadow"])
+    assert ([row.id for row in ordered], bare) == (["b", "a", "c"], ["a", "c"])
+    ordered, bare = those_with_something_first(rows_of, ["heath", "meadow"])
+    assert ([row.id for row in ordered], bare) == (["a", "b", "c"], [])
+
+
+def test_rows_without_anything_come_last_under_a_sentence_that_says_so(tables):
+    html = PlaceComparison(tables, places=["orchard"]).figure()
+    assert list(rows(html)) == ["The first planting", "The gate opened", "The harvest was shared", "In short",
+                                "What the soil is like", "What grows", "What eats it"]  # fmt: skip
+    bare = [html.index(found.group()) for found in re.finditer(r"<p[^>]*data-lw-bare>", html)]
+    assert len(bare) == 2
+    assert html.index("<h3>The first planting") < bare[0] < html.index("<h3>The gate opened")
+    assert html.rindex("<h3>What grows") < html.rindex("data-lw-bare>") < html.rindex("<h3>What eats it")
+
+
+def test_every_row_of_the_book_says_what_it_means(real):
+    html = PlaceComparison(real).figure()
+    headings = html.count("</h3>") - html.count("<h3>In short")
+    assert html.count('<p class="lw-means">') == headings == 12
 
 
 def test_a_fact_says_when_how_near_and_how_it_is_known(tables):

@@ -1,0 +1,62 @@
+"""The page that puts places side by side, as the book has it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from livingwell_learning.data import load, read_values
+from tests.accessibility import broken_rules
+from tests.conftest import ROOT
+from tests.site.readers import DESKTOP, PHONE, settled
+
+PAGE = "places/compare"
+BOX = rb"/MediaBox ?\[ ?0 0 ([\d.]+) ([\d.]+)"
+
+
+def test_it_starts_from_two_places_that_have_something_for_every_kind_of_fact(open_page):
+    page = settled(open_page(PAGE, **DESKTOP))
+    shown = page.locator(".lw-strip:not(.lw-of-all)").evaluate_all("rows => rows.map(row => row.dataset.lwPlace)")
+    tables = load(ROOT)
+    kinds = set(read_values(tables, "place_facts", "kind"))
+    assert len(shown) == 2
+    for place in shown:
+        name = tables.sites.set_index("id").loc[place, "name"]
+        assert set(tables.place_facts[tables.place_facts.place == place].kind) == kinds
+        assert name in page.locator("article > section > p", has_text="It begins with").inner_text()
+
+
+@pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_each_other_place_has_a_page_of_the_same_rows_without_scripts(open_page, device):
+    page = open_page(PAGE, java_script_enabled=False, **device)
+    page.locator("[data-lw-static]").get_by_role("link", name="Luton").click()
+    assert page.url.endswith("places/compare-luton.html")
+    assert page.locator("h1").inner_text().startswith("Luton, in the rows of")
+    assert "Up to £100,000 a year for three years" in page.locator("main").inner_text()
+    assert page.get_by_role("heading", name="Money").count() == 1
+    assert page.locator("#help").is_visible()
+    assert page.get_by_role("link", name="Back to “").get_attribute("href") == "compare.html"
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0
+
+
+def test_another_place_comes_into_its_rows(open_page):
+    page = settled(open_page(PAGE, **DESKTOP))
+    page.get_by_role("checkbox", name="York").check()
+    page.locator(".lw-strip[data-lw-place=york]").wait_for()
+    money = page.locator("#compare-money dl > [data-lw-place]:visible dt").all_inner_texts()
+    assert money[-1] == "York" and len(money) == 3
+    assert page.errors == [] and page.foreign == []
+    assert broken_rules(page) == []
+
+
+def test_on_paper_it_lies_on_its_side_and_leaves_no_sheet_half_empty(open_page):
+    page = settled(open_page(PAGE, **DESKTOP))
+    pdf = page.pdf(prefer_css_page_size=True)
+    boxes = [tuple(map(float, box)) for box in re.findall(BOX, pdf)]
+    assert boxes and all(wide > high for wide, high in boxes), "every sheet lies on its side"
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    breaks = "parts => parts.filter(part => /page|always|left|right/.test(getComputedStyle(part).breakBefore)).length"
+    assert page.locator("main *").evaluate_all(breaks) == 0
