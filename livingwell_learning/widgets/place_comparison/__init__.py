@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -138,6 +139,8 @@ class PlaceComparison(LearningWidget, folder=__file__):
             "strips": strips,
             "labels": self._strands,
             "tones": self._tones,
+            # No mark leads anywhere here, and names are what weighs.
+            "unnamed": lambda mark: replace(mark, event=""),
             "axis": axis,
             "aligned": aligned,
             "moved": moved(aligned),

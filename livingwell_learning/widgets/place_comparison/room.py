@@ -16,15 +16,18 @@ if TYPE_CHECKING:
 UNIT = 4.0
 """Height in rem that the style gives to each of what ``data-lw-many`` counts."""
 HEAD = CELL = ENTRY = 4.5
+MEANING = 2.0
 CHARACTER = 0.05
-"""Heights in rem of a heading, of an empty cell, of the frame of an entry, and of a character. They are measured at a
-width of 320 px and rounded up: too much room leaves a gap for a moment, but too little lets rows overlap."""
+"""Heights in rem of a heading, of an empty cell, of the frames of an entry and of what a row means, and of a
+character. They are measured at a width of 320 px and rounded up: too much room leaves a gap for a moment, but too
+little lets rows overlap."""
 
 
 def room(row: Row, places: Iterable[str]) -> int:
     """Return the height of a row in rem, rather too high than too low, with a cell for each of ``places``."""
     cells = [row.cells.get(place, []) for place in places]
-    return ceil(HEAD + sum(CELL + sum(ENTRY + CHARACTER * characters(entry) for entry in cell) for cell in cells))
+    head = HEAD + (MEANING + CHARACTER * len(row.means) if row.means else 0)
+    return ceil(head + sum(CELL + sum(ENTRY + CHARACTER * characters(entry) for entry in cell) for cell in cells))
 
 
 def characters(entry: About | Fact | Step) -> int:
