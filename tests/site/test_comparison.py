@@ -34,11 +34,18 @@ def test_each_other_place_has_a_page_of_the_same_rows_without_scripts(open_page,
     assert page.url.endswith("places/compare-luton.html")
     assert page.locator("h1").inner_text().startswith("Luton, in the rows of")
     assert "Up to £100,000 a year for three years" in page.locator("main").inner_text()
-    assert page.get_by_role("heading", name="Money").count() == 1
+    assert page.get_by_role("heading", name="Money", exact=True).count() == 1
     assert page.locator("#help").is_visible()
     assert page.get_by_role("link", name="Back to “").get_attribute("href") == "compare.html"
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
+
+
+def test_a_page_of_what_waits_is_a_page_like_any_other(open_page):
+    page = open_page("places/compare-luton", **DESKTOP)
+    assert broken_rules(page) == [] and page.errors == [] and page.foreign == []
+    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
+    assert "" not in [title.strip() for title in page.locator("main :is(h1, h2, h3)").all_text_contents()]
 
 
 def test_another_place_comes_into_its_rows(open_page):
