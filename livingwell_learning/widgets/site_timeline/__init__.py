@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from ...data import did_you_mean, read_column, read_values, sentences
+from ...data import anchor, did_you_mean, label_sources, read_column, read_values, sentences
+from ...words import listed
 from ..base import LearningWidget
 from ..finding import holds
 from ..when import many, marked
 from .events import by_year, grouped, read_events, read_places, read_tones
-from .picture import Axis, draw
+from .grid import Columns, lay_out
 from .saying import picture_words, status, summary
+from .telling import read_steps, read_told
 
 if TYPE_CHECKING:
     from ...data import DataPackage
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 FACETS = {"places": "places", "themes": "theme", "strands": "strand"}
 """Each trait that filters, and its column."""
+
+
+COUNTED = 3
+"""The tone whose events are a number in the picture, for they are many and not what it is about."""
 
 
 class SiteTimeline(LearningWidget, folder=__file__):
@@ -30,10 +36,23 @@ class SiteTimeline(LearningWidget, folder=__file__):
     tables
         A data package with the tables ``events`` and ``sites`` and with references.
     place
-        Id of the one place to show, with the events of all places as a whole apart; every place if not given.
+        Id of the one place to show: its own events openly, all others folded behind their counts. Every place if not
+        given.
+    pages
+        Address of the folder that the column ``page`` of ``sites`` counts from, as seen from this page, such as
+        ``"../"``. No links to pages if not given.
+    timeline
+        Page that shows the events of all places, to which those of one place lead, such as ``"places/timeline"``;
+        needs ``pages``.
+    sources
+        Page that lists all sources, such as ``"evidence/sources"``; needs ``pages``. Each event then names its sources
+        in a word or two and leads there, which makes a page of many events much lighter. If not given, titles and
+        addresses stand with each event.
+    told
+        Name of a table that tells the story in a few steps, which the picture follows. None if not given.
     **traits
-        Starting values of ``places``, ``themes``, ``strands``, ``query``, ``order`` and ``selected``, and
-        ``heading_level``: the level of the headings that name the years, while events have the next one.
+        Starting values of ``places``, ``themes``, ``strands``, ``query``, ``order``, ``years`` and ``selected``,
+        and ``heading_level``: the level of the headings that name the years, while events have the next one.
 
     Examples
     --------
@@ -44,8 +63,9 @@ class SiteTimeline(LearningWidget, folder=__file__):
 
     headings = 2
     module_words = (
-        "common.not_recorded", "picture.no_match", "timeline.no_match", "timeline.no_match_in", "timeline.not_recorded",
-        "timeline.not_recorded_in", "timeline.picture_end", "timeline.picture_row", "timeline.shown",
+        "common.not_recorded", "picture.no_match", "timeline.cell", "timeline.no_match", "timeline.no_match_in",
+        "timeline.not_recorded", "timeline.not_recorded_in", "timeline.picture_end", "timeline.picture_row",
+        "timeline.show", "timeline.shown", "timeline.step",
     )  # fmt: skip
 
     places = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -63,11 +83,32 @@ class SiteTimeline(LearningWidget, folder=__file__):
     order = traitlets.Enum(("oldest", "newest"), "oldest").tag(sync=True)
     """What stands first: ``"oldest"``, as at first, or ``"newest"``."""
 
+    years = traitlets.List(traitlets.Int()).tag(sync=True)
+    """First and last year of the picture, as ``[2018, 2022]``; all of its years if empty, as at first."""
+
     selected = traitlets.Unicode().tag(sync=True)
     """Id of the event that is marked and scrolled to; filters that hide it are cleared. Empty for none, as at first."""
 
-    def __init__(self, tables: DataPackage, *, place: str | None = None, **traits: Any) -> None:
+    def __init__(
+        self,
+        tables: DataPackage,
+        *,
+        place: str | None = None,
+        pages: str | None = None,
+        timeline: str | None = None,
+        sources: str | None = None,
+        told: str | None = None,
+        **traits: Any,
+    ) -> None:
+        for name, page in {"timeline": timeline, "sources": sources}.items():
+            if page is not None and pages is None:
+                raise ValueError(f"{name} is {page!r}, but pages is not given. Say where pages are: pages='../'.")
+        self._pages, self._elsewhere = pages, f"{pages}{timeline}.html" if timeline else ""
+        self._listed = f"{pages}{sources}.html" if sources else ""
+        self._labels = label_sources(tables.cite(*tables.source_keys)) if sources else {}
         self._rows, self._events = read_places(tables), read_events(tables)
+        self._told = read_told(tables, told, self._events) if told is not None else []
+        self._steps, self._all_rows = read_steps(tables), self._rows
         self._names = {row.id: row.name for row in self._rows}
         if place is not None:
             self._rows = keep_place(self._rows, place)
@@ -78,6 +119,8 @@ class SiteTimeline(LearningWidget, folder=__file__):
         self._themes, self._strands = (read_values(tables, "events", name) for name in ("theme", "strand"))
         self._tones = read_tones(tables)
         whole = next((row for row in self._rows if row.whole), None)
+        self._counted = {strand for strand in self._strands if self._tones[strand] == COUNTED}
+        self._columns = Columns.over(event.date.year for event in self._events)
         self._groups = grouped(tables, self._events, whole, place, self._tones)
         super().__init__(**traits)
 
@@ -93,6 +136,13 @@ class SiteTimeline(LearningWidget, folder=__file__):
     def _known_strands(self, proposal: dict[str, Any]) -> list[str]:
         return known("strands", proposal["value"], list(self._strands))
 
+    @traitlets.validate("years")
+    def _known_years(self, proposal: dict[str, Any]) -> list[int]:
+        value = list(proposal["value"])
+        if value and (len(value) != 2 or value[0] > value[1]):
+            raise traitlets.TraitError(f"years is {value!r}. Give the first and the last year, or [] for all of them.")
+        return value
+
     @traitlets.validate("selected")
     def _known_event(self, proposal: dict[str, Any]) -> str:
         ids = [event.id for event in self._events]
@@ -105,7 +155,7 @@ class SiteTimeline(LearningWidget, folder=__file__):
 
     def context(self) -> dict[str, Any]:
         """Return the picture and the whole list with all sources, and which events are asked for."""
-        axis = Axis.over(event.date.year for event in self._events)
+        first, last = self.years or (self._columns.first, self._columns.all[-1][1])
         shown = self._passing()
         rows = [row for row in self._rows if not self.places or row.id in self.places]
         themes = {theme: label for theme, label in self._themes.items() if not self.themes or theme in self.themes}
@@ -113,12 +163,22 @@ class SiteTimeline(LearningWidget, folder=__file__):
         return {
             "groups": [(group.words, by_year(group.events, self.order)) for group in self._groups],
             "shown": {event.id for event in shown},
-            "rows": draw(self._events, self._rows, axis),
+            "rows": lay_out(self._events, self._rows, self._columns, self._counted, self._steps),
+            "all_rows": self._all_rows,
+            "columns": self._columns,
+            "seen": {span for span in self._columns.all if span[1] >= first and span[0] <= last},
+            "steps": self._steps,
+            "counted": self._counted,
+            "counted_name": listed(self._strands[strand] for strand in self._strands if strand in self._counted),
+            "told": self._told,
+            "pages": self._pages,
+            "elsewhere": self._elsewhere,
+            "listed_at": self._listed,
+            "source_labels": self._labels,
+            "anchor": anchor,
             "chosen": {row.id for row in rows},
-            "axis": axis,
             "alone": self._alone,
             "whole": {row.id for row in self._rows if row.whole},
-            "names": self._names,
             "labels": self._strands,
             "tones": self._tones,
             "theme_labels": self._themes,

@@ -23,6 +23,7 @@ class Place:
     id: str
     name: str
     whole: bool
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def read_places(tables: DataPackage) -> list[Place]:
     """
     whole = described(tables, "sites").get("wholeKind")
     rows = tables.sites.to_dict("records")
-    places = [Place(row["id"], row["name"], row["kind"] == whole) for row in rows]
+    places = [Place(row["id"], row["name"], row["kind"] == whole, row.get("page", "")) for row in rows]
     return sorted(places, key=lambda place: place.whole)
 
 

@@ -3,23 +3,28 @@
 
 import { all, data, define, leap, one } from "../kit.mjs"
 import { filtering } from "../filtering.mjs"
+import { addressed } from "./addressed.mjs"
+import { pictured } from "./picture.mjs"
 
 export default define(view => {
   const { root, t, get, set, watch, listen, say, follow } = view
-  const status = one(root, "[data-lw-status]"), picture = one(root, "[role=img]")
+  const status = one(root, "[data-lw-status]"), picture = one(root, ".lw-picture")
   const select = /** @type {HTMLSelectElement} */ (one(root, "[data-lw-order]"))
+  const sheet = /** @type {HTMLDialogElement} */ (one(root, "dialog")), opener = one(root, "[data-lw-do=filter]")
+  const [from, to] = /** @type {HTMLSelectElement[]} */ (all(root, "[data-lw-year]"))
   const started = (picture.getAttribute("aria-label") ?? "").split(": ")[0]
   const events = all(root, "li[data-lw-event]")
-  const years = all(root, "section"), groups = all(root, "[data-lw-group]")
+  const years = all(root, "section[data-lw-of]"), groups = all(root, "[data-lw-group]")
   const folds = /** @type {HTMLDetailsElement[]} */ (groups.filter(group => group.matches("details")))
-  const rows = all(root, ".lw-strip").map(row => ({
-    row, id: data(row, "place"), whole: row.matches(".lw-of-all"),
-    name: one(row, "b").textContent ?? "", said: one(row, "i"),
-    marks: all(row, "[data-lw-event]").map(mark => ({ mark, id: data(mark, "event") })),
-  }))
   /** Which folds a reader had left open, while a filter opens what holds its finds. @type {Map<HTMLDetailsElement, boolean>} */
   const left = new Map()
   let order = [...select.options].find(option => option.defaultSelected)?.value ?? "oldest"
+
+  const drawn = pictured(view, events.map(entry => ({
+    entry, id: data(entry, "event"), year: Number(data(/** @type {Element} */ (entry.closest("section")), "of")),
+    places: data(entry, "places").split(" "), strand: data(entry, "strands"),
+  })).sort((a, b) => a.year - b.year), root.dataset.lwFigure ?? "")
+  const { rows } = drawn
 
   const list = filtering(view, {
     entries: events,
@@ -27,14 +32,20 @@ export default define(view => {
     passages: entry => /** @type {HTMLElement[]} */ ([...entry.children]).filter(child => child.matches("p,h2,h3,h4,h5,h6")),
     changed: shown => {
       for (const year of years) year.hidden = !one(year, "li[data-lw-event]:not([hidden])")
+      for (const link of all(root, ".lw-jump a")) link.hidden = Boolean(root.querySelector(`section[hidden][data-lw-of="${link.textContent}"]`))
       for (const fold of folds) {
         const found = one(fold, "section:not([hidden])")
         fold.hidden = !found
-        if (shown.size === events.length) fold.open = left.get(fold) ?? fold.open, left.delete(fold)
-        else left.has(fold) || left.set(fold, fold.open), (fold.open = Boolean(found))
+        if (shown.size === events.length) {
+          fold.open = left.get(fold) ?? fold.open
+          left.delete(fold)
+        } else {
+          if (!left.has(fold)) left.set(fold, fold.open)
+          fold.open = Boolean(found)
+        }
       }
       const ids = new Set([...shown].map(({ entry }) => data(entry, "event")))
-      drawn(ids)
+      count(ids)
       say(ids.size === events.length ? data(status, "all") : inWords(ids))
     },
   })
@@ -43,29 +54,29 @@ export default define(view => {
   const chosen = () => rows.filter(({ id }) => !get("places").length || get("places").includes(id))
 
   /** Shows the marks and counts of the chosen rows. @param {Set<string>} ids */
-  function drawn(ids) {
+  function count(ids) {
     const asked = chosen()
-    for (const each of rows) {
-      each.row.hidden = !asked.includes(each)
-      for (const { mark, id } of each.marks) mark.toggleAttribute("hidden", !ids.has(id))
-      const count = each.marks.filter(({ id }) => ids.has(id)).length
-      each.said.textContent = count ? String(count) : t(each.marks.length ? "picture.no_match" : "common.not_recorded")
+    for (const { said, here } of rows) {
+      const count = here.filter(({ id }) => ids.has(id)).length
+      said.textContent = count ? String(count) : t(here.length ? "picture.no_match" : "common.not_recorded")
     }
+    drawn.filter(ids, asked)
     const said = asked.map(({ name, said }) => t("timeline.picture_row", { name, said: said.textContent })).join(", ")
     picture.setAttribute("aria-label", t("timeline.picture_end", { start: started, rows: said }))
+    one(sheet, "[data-lw-do=show]").textContent = t("timeline.show", { count: ids.size })
   }
 
   /** How many events are shown, where none matches and what is not recorded at all; Python says the same. @param {Set<string>} ids */
   function inWords(ids) {
     const asked = chosen()
-    const unmatched = asked.filter(({ marks }) => marks.length && !marks.some(({ id }) => ids.has(id))).map(({ name }) => name)
+    const unmatched = asked.filter(({ here }) => here.length && !here.some(({ id }) => ids.has(id))).map(({ name }) => name)
     const none = !ids.size ? t("timeline.no_match") : unmatched.length ? t("timeline.no_match_in", { places: t.listed(unmatched) }) : ""
     return [t("timeline.shown", { count: ids.size, all: events.length }), none, notRecorded(asked)].filter(Boolean).join(" ")
   }
 
   /** @param {typeof rows} asked */
   function notRecorded(asked) {
-    const empty = asked.filter(({ whole, marks }) => !whole && !marks.length).map(({ name }) => name)
+    const empty = asked.filter(({ whole, here }) => !whole && !here.length).map(({ name }) => name)
     if (empty.length) return t("timeline.not_recorded", { names: t.listed(empty) })
     const here = asked.find(({ id }) => id === data(status, "alone"))
     if (!here) return ""
@@ -81,7 +92,14 @@ export default define(view => {
     if (order === get("order")) return
     order = get("order")
     for (const group of groups) group.append(...all(group, "section").reverse())
-    for (const ol of all(root, "section>ol")) ol.append(...[...ol.children].reverse())
+    for (const ol of all(root, "section>ol[role]")) ol.append(...[...ol.children].reverse())
+  }
+
+  function updateYears() {
+    const [first = from.options[0].value, last = to.options[to.options.length - 1].value] = get("years").map(String)
+    from.value = first
+    to.value = last
+    drawn.zoom(get("years"))
   }
 
   /** Marks the event in list and picture, and clears what hides it. */
@@ -90,7 +108,7 @@ export default define(view => {
     for (const event of events)
       if (data(event, "event") === id) event.setAttribute("aria-current", "true")
       else event.removeAttribute("aria-current")
-    for (const { marks } of rows) for (const { mark, id: of } of marks) mark.classList.toggle("lw-chosen", of === id)
+    drawn.select(id)
     const item = list.items.find(({ entry }) => data(entry, "event") === id)
     if (!item) return
     list.reveal(item)
@@ -99,11 +117,53 @@ export default define(view => {
     item.entry.scrollIntoView({ block: "start", behavior: "instant" })
   }
 
+  /** @param {string} name @returns {(parts: string[]) => string[] | undefined} */
+  const among = name => parts => {
+    const known = list.options(name).map(({ value }) => value)
+    return parts.length && parts.every(part => known.includes(part)) ? parts : undefined
+  }
+  addressed(view, {
+    places: among("places"), themes: among("themes"), strands: among("strands"),
+    order: ([order]) => (["oldest", "newest"].includes(order) ? order : undefined),
+    years: parts => {
+      const span = parts.map(Number)
+      return span.length === 2 && span[0] <= span[1] && span[0] >= Number(from.options[0].value) ? span : undefined
+    },
+  })
   watch("order", updateOrder)
   watch("selected", updateSelected)
+  watch("years", updateYears)
   listen("change", () => set("order", select.value), select)
+  for (const year of [from, to])
+    listen("change", () => {
+      const first = Number(from.value), last = Number(to.value), turned = first > last
+      const span = turned ? (year === from ? [first, first] : [last, last]) : [first, last]
+      set("years", from.selectedIndex === 0 && to.selectedIndex === to.options.length - 1 ? [] : span)
+    }, year)
+  listen("click", () => set("years", []), one(root, "[data-lw-do=clear]"))
+  listen("click", () => {
+    if (sheet.open) return sheet.close()
+    // A phone has no room beside the list, so there the filters cover it until the reader has chosen.
+    if (matchMedia("(max-width: 40rem)").matches) sheet.showModal()
+    else sheet.show()
+    opener.setAttribute("aria-expanded", "true")
+  }, opener)
+  listen("click", event => {
+    if (event.target === sheet || /** @type {Element} */ (event.target).matches("[data-lw-do=show]")) sheet.close()
+  }, sheet)
+  listen("close", () => {
+    opener.setAttribute("aria-expanded", "false")
+    opener.focus()
+  }, sheet)
+  const steps = /** @type {HTMLDetailsElement | null} */ (root.querySelector(".lw-told"))
+  // Few readers open the story, so what tells it comes when it is opened.
+  if (steps) steps.addEventListener("toggle", async () => {
+    const { told } = await import("./told.mjs")
+    if (!view.signal.aborted) told(view, steps, drawn.follow)
+  }, { once: true, signal: view.signal })
   updateOrder()
   list.start()
+  if (get("years").length) updateYears()
   if (get("selected")) updateSelected()
   follow(hash => {
     const event = events.find(({ id }) => id === hash)

@@ -12,6 +12,7 @@ import traitlets
 
 from livingwell_learning import SiteTimeline
 from livingwell_learning.data import parse_date
+from livingwell_learning.widgets.site_timeline.grid import MOST, Columns
 from livingwell_learning.widgets.site_timeline.picture import Axis, moment
 from tests.conftest import ROOT
 from tests.widgets.refusals import refused_at_first_and_later
@@ -22,7 +23,7 @@ FOLDER = ROOT / "livingwell_learning" / "widgets" / "site_timeline"
 
 def listed(html):
     """The ids of the events in the list, year by year."""
-    years = re.findall(r"<section[^>]*><h(\d)>(\d+)</h\1>(.*?)</section>", html, re.S)
+    years = re.findall(r"<section[^>]*data-lw-of[^>]*><h(\d)>(\d+)</h\1>(.*?)</section>", html, re.S)
     return {int(year): re.findall(r'<li id="event-([^"]+)"', body) for _, year, body in years}
 
 
@@ -31,7 +32,16 @@ def entry(html, id):
 
 
 def row(html, place):
-    return re.search(rf'<div class="lw-strip[^"]*" data-lw-place="{place}">(.*?)</svg></div>', html, re.S)[1]
+    return re.search(rf'<div class="lw-row[^"]*" data-lw-place="{place}"[^>]*>(.*?)</ol></div>', html, re.S)[1]
+
+
+def cells(html, place):
+    """What stands in each column of a row: the classes of its marks and the number of what is counted."""
+    found = []
+    for cell in re.findall(r"<li[^>]*>(.*?)</li>", row(html, place), re.S):
+        marks = re.findall(r'<a class="lw-dot lw-tone-([^"]+)"', cell)
+        found.append((marks, [int(n) for n in re.findall(r"</span>(\d+)</a>", cell)]))
+    return found
 
 
 def options(html):
@@ -53,7 +63,7 @@ def test_events_stand_under_their_years_oldest_first_or_newest_first(tables):
 
 def test_an_event_says_when_what_where_and_how_it_is_known(tables):
     html = entry(SiteTimeline(tables).figure(), "café")
-    assert '<time datetime="2012-04-03">3 April 2012</time></span> A café opens</h3>' in html
+    assert '<time datetime="2012-04-03">3 April 2012</time></span> A café opens</a></h3>' in html
     assert "A &lt;b&gt;note&lt;/b&gt;." in html and "<b>Sources differ:</b> A says 3, B says 4." in html
     assert "Our Own Work" in html and "Sun" in html and "Gärten &amp; Höfe" in html
     assert ">2 sources</summary>" in html and 'href="#event-café"' in html
@@ -70,19 +80,59 @@ def test_dates_that_were_inferred_are_told_by_words_and_by_a_hollow_mark(tables)
     )
     assert 'class="lw-inferred"' not in entry(html, "café")
 
-    def marks(place):
-        return re.findall(r"<(rect|svg) class=\"lw-mark lw-tone-([^\"]+)\"", row(html, place))
-
-    assert marks("orchard") == [("rect", "1"), ("rect", "3 lw-inferred"), ("rect", "3")]
-    assert marks("club") == [("svg", "2 lw-inferred"), ("svg", "3")]
+    marks = dict(zip(range(2010, 2019), cells(html, "club"), strict=True))
+    assert marks[2014] == (["2 lw-inferred"], [1]) and marks[2015] == ([], [])
 
 
-def test_a_year_is_a_span_and_a_day_a_dot(tables):
+def test_a_column_is_a_year_with_a_mark_for_an_event_and_a_number_for_the_background(tables):
     html = SiteTimeline(tables).figure()
-    garden = row(html, "garden")
-    assert garden.count("<circle") == 2
-    widths = [float(w) for w in re.findall(r'width="([\d.]+)%"', garden)]
-    assert len(widths) == 2 and widths[1] == pytest.approx(2 * widths[0], rel=0.1)
+    assert re.findall(r'<li data-lw-years="(\d+) \d+">', html) == [str(year) for year in range(2010, 2019)]
+    assert cells(html, "garden")[:2] == [([], []), ([], [])]
+    assert cells(html, "garden")[2:] == [(["1"], [1]), ([], []), ([], []), (["1"], []), (["1"], []), ([], []), ([], [])]
+    assert cells(html, "meadow")[-1] == ([], [7])
+    assert "<span>Meadow, 2018, Round about: 7 events</span>7</a>" in row(html, "meadow")
+    assert 'href="#event-visit-1"' in row(html, "meadow")
+
+
+def test_a_mark_is_a_link_with_its_date_and_title(tables):
+    garden = row(SiteTimeline(tables).figure(), "garden")
+    mark, tip = '<svg viewBox="-12 -12 24 24" aria-hidden="true"><circle r="4.5"/></svg>', "3 April 2012: A café opens"
+    assert f'<a class="lw-dot lw-tone-1" href="#event-café">{mark}<span>{tip}</span></a>' in garden
+
+
+def test_what_lies_before_the_columns_is_a_link_of_its_own(tables):
+    assert '<a href="#event-first-tree">1 before 2010</a>' in row(SiteTimeline(tables).figure(), "orchard")
+
+
+def test_each_place_names_its_steps(real):
+    html = SiteTimeline(real).figure()
+    steps = dict(re.findall(r'<a href="#event-([^"]+)">\d{4} <b>([^<]+)</b></a>', row(html, "salford")))
+    assert steps == {
+        "salford-2018-named": "Began",
+        "salford-2018-design-team": "Design began",
+        "salford-2021-citywide": "Whole place",
+    }
+    for event in steps:
+        assert re.search(rf'<a class="lw-dot [^"]*lw-step" href="#event-{event}"', row(html, "salford"))
+    named = sum(html.count(f"<b>{label}</b></a>") for label in ("Began", "Design began", "First team", "Whole place"))
+    assert named == len(real.milestones)
+
+
+def test_the_picture_keeps_to_the_years_asked_for(tables):
+    html = SiteTimeline(tables, years=[2013, 2015]).figure()
+    assert re.findall(r'<li data-lw-years="(\d+) \d+">', html) == ["2013", "2014", "2015"]
+
+
+@pytest.mark.parametrize("years", [[], [2014], [2010, 2025], [1, 9999], [1971, *[2012] * 9, 2025]])
+def test_columns_hold_every_year_and_fit_a_phone(years):
+    columns = Columns.over(years)
+    assert 1 <= columns.count <= MOST
+    for year in years:
+        at = columns.at(year)
+        assert at < columns.count
+        if at >= 0:
+            first, last = columns.years(at)
+            assert first <= year <= last
 
 
 def test_an_interval_has_two_times(tables):
@@ -110,25 +160,25 @@ def test_events_of_the_whole_programme_never_count_for_a_place(tables):
     assert "<b>Orchard</b> <i>3</i>" in html and "<b>The whole club</b> <i>2</i>" in html
     assert "All 5 events: 3 events in Orchard and 2 of “The whole club”, 1975 to 2017." in html
     assert re.findall(r'<li id="event-([^"]+)" class="lw-strand lw-tone-\d lw-of-all"', html) == ["prize", "law"]
-    assert 'class="lw-strip lw-of-all" data-lw-place="club"' in html
-    assert 'class="lw-strip" data-lw-place="orchard"' in html
+    assert 'class="lw-row lw-of-all" data-lw-place="club"' in html
+    assert 'class="lw-row" data-lw-place="orchard"' in html
 
 
 def test_what_is_not_recorded_is_said(tables):
     everywhere = SiteTimeline(tables).figure()
     assert "<b>Heath</b> <i>not recorded</i>" in everywhere
     assert "in 4 places and 2 of “The whole club”, 1975 to 2018. Not recorded: Heath.</p>" in everywhere
-    assert "Heath not recorded" in re.search(r'role="img" aria-label="([^"]+)"', everywhere)[1]
+    assert "Heath not recorded" in re.search(r'role="group" aria-label="([^"]+)"', everywhere)[1]
     # The programme has an event on sun; the orchard itself has none.
     assert "Not recorded in Orchard: Sun and Wind." in SiteTimeline(tables, place="orchard").figure()
     assert "<b>Heath</b> <i>not recorded</i>" in SiteTimeline(tables, place="heath").figure()
 
 
 def test_the_picture_is_described_with_its_counts(tables):
-    words = unescape(re.search(r'role="img" aria-label="([^"]+)"', SiteTimeline(tables).figure())[1])
+    words = unescape(re.search(r'role="group" aria-label="([^"]+)"', SiteTimeline(tables).figure())[1])
     assert words == (
-        "Timeline 1975 to 2018, one mark for each event: Heath not recorded, Meadow 9, Gärten & Höfe 4, Orchard 3, "
-        "The whole club 2. The list below has everything."
+        "Timeline 1975 to 2018, a mark or a number for events: Heath not recorded, Meadow 9, Gärten & Höfe 4, "
+        "Orchard 3, The whole club 2. The list below has everything."
     )
 
 
@@ -159,6 +209,8 @@ def test_an_unknown_place_is_refused_with_the_known_ones(tables, place):
         ({"themes": ["sea"]}, "themes holds 'sea'.*Use some of seed, water, sun, wind"),
         ({"strands": ["mine"]}, "strands holds 'mine'.*Use some of own-work"),
         ({"selected": "drougt"}, "selected is 'drougt'.*Did you mean 'drought'"),
+        ({"years": [2019]}, "years is \\[2019\\].*first and the last year"),
+        ({"years": [2019, 2012]}, "years is \\[2019, 2012\\]"),
         ({"order": "best"}, "order.*oldest.*newest"),
     ],
 )
@@ -178,7 +230,15 @@ def test_arguments_are_checked(tables):
 def test_the_state_holds_the_traits_and_no_event(tables):
     html = SiteTimeline(tables, themes=["sun"], query="a").to_html()
     state = json.loads(re.search(r"data-lw-state>(.*?)</script>", html)[1])
-    assert state == {"order": "oldest", "places": [], "query": "a", "selected": "", "strands": [], "themes": ["sun"]}
+    assert state == {
+        "order": "oldest",
+        "places": [],
+        "query": "a",
+        "selected": "",
+        "strands": [],
+        "themes": ["sun"],
+        "years": [],
+    }
 
 
 @pytest.mark.parametrize("years", [[2014, 2019], [1971] + list(range(2010, 2026)) * 3, [2020], [1990, 2020], []])
@@ -196,19 +256,13 @@ def test_the_axis_runs_forward_inside_the_picture(years):
         assert axis.x(2020) - axis.x(2015) > 3 * (axis.x(1980) - axis.x(1975))
 
 
-def test_marks_of_a_row_do_not_cover_each_other(real):
+def test_every_real_event_has_its_mark_or_its_number_in_each_of_its_places(real):
     html = SiteTimeline(real).figure()
     for place in real.sites.id:
-        boxes = []
-        for tag, rest in re.findall(r'<(rect|svg) class="lw-mark[^"]+" (.*?)>', row(html, place)):
-            at = {name: float(value) for name, value in re.findall(r'\b(x|y|width)="([\d.]+)%?"', rest)}
-            if tag == "svg":
-                boxes.append((at["y"], at["x"] - 1.6, at["x"] + 1.6))
-            else:
-                boxes.append((at["y"] + 4, at["x"], at["x"] + at["width"]))
-        assert len(boxes) == sum(place in places for places in real.events.places)
-        for (y, _, end), (lower, start, _) in pairwise(sorted(boxes)):
-            assert y != lower or end <= start, place
+        here = cells(html, place)
+        early = re.search(r">(\d+) before \d+</a>", row(html, place))
+        shown = sum(len(marks) + sum(numbers) for marks, numbers in here) + int(early[1] if early else 0)
+        assert shown == sum(place in places for places in real.events.places), place
 
 
 def test_what_is_asked_for_in_python_is_filtered_without_scripts(tables):
@@ -219,7 +273,7 @@ def test_what_is_asked_for_in_python_is_filtered_without_scripts(tables):
     assert shown(html) == ["first-tree", "frost"] and "2 of 16 events shown." in html
     assert [int(year) for year in re.findall(r"<section[^>]*(?<! hidden)><h2>(\d+)", html)] == [1975, 2017]
     assert 'value="seed" checked' in html and html.count("<i>no match</i>") == 3 and "shows some of the events" in html
-    assert len(re.findall(r'data-lw-event="[^"]+"[^>]* hidden/?>', row(html, "orchard"))) == 1
+    assert len(re.findall(r'<a class="lw-dot[^>]* hidden>', row(html, "orchard"))) == 1
     assert options(html)["places"]["orchard"] == 2 and options(html)["themes"]["sun"] == 11
     assert shown(SiteTimeline(tables, places=["garden"], query="cafe").figure()) == ["café"]
     none = SiteTimeline(tables, query="zebra").figure()
@@ -229,24 +283,17 @@ def test_what_is_asked_for_in_python_is_filtered_without_scripts(tables):
 def test_an_event_that_no_filter_hits_is_not_called_unrecorded(tables):
     html = SiteTimeline(tables, places=["meadow", "orchard"], themes=["seed"]).figure()
     assert "2 of 16 events shown. No event matches in Meadow.</p>" in html
-    assert "Meadow no match, Orchard 2." in re.search(r'role="img" aria-label="([^"]+)"', html)[1]
-
-
-def test_each_strand_has_a_shape_of_its_own(tables):
-    html = SiteTimeline(tables).figure()
-    shapes = {
-        tone: set(re.findall(rf'<svg class="lw-mark lw-tone-{tone}[^>]*><(\w+)', html)) for tone in (1, 2, 3)
-    }  # fmt: skip
-    assert shapes == {1: {"circle", "rect"}, 2: {"path"}, 3: {"rect"}}
+    assert "Meadow no match, Orchard 2." in re.search(r'role="group" aria-label="([^"]+)"', html)[1]
 
 
 def test_all_real_events_are_there_once_and_in_order(real):
     html = SiteTimeline(real).figure()
     ids = [id for year in listed(html).values() for id in year]
-    assert sorted(ids) == sorted(real.events.id) and len(set(re.findall(r' id="([^"]+)"', html))) == len(ids)
+    assert sorted(ids) == sorted(real.events.id) and len(ids) == len(set(re.findall(r' id="(event-[^"]+)"', html)))
     dates = dict(zip(real.events.id, map(parse_date, real.events.date), strict=True))
     assert [dates[id] for id in ids] == sorted(dates.values())
-    assert html.count("<li>") == real.events.sources.map(len).sum()
+    sources = re.findall(r"<details class=\"lw-known\">.*?</details>", html, re.S)
+    assert sum(each.count("<li>") for each in sources) == real.events.sources.map(len).sum()
     machine = re.findall(r'<time datetime="([^"]*)"', html)
     assert all(re.fullmatch(r"\d{4}(-\d\d){0,2}", text) for text in machine)
 
