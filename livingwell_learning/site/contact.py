@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.errors import ConfigError
@@ -19,6 +20,29 @@ MAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
 PAGE = re.compile(r"https://[^\s<>\"]+")
 
 
+def where_to(contact: str, title: str, address: str) -> str:
+    """Return the link by which a reader reports a mistake, with the page's title and address filled in.
+
+    Parameters
+    ----------
+    contact
+        An email address, or the address of a page in which ``{title}`` and ``{address}`` are places for the two.
+    title, address
+        Of the page.
+
+    Examples
+    --------
+    >>> where_to("a@example.org", "Tea", "b.html")
+    'mailto:a@example.org?subject=A%20mistake%20on%20%E2%80%9CTea%E2%80%9D&body=The%20page%3A%20b.html'
+    >>> where_to("https://example.org/new?title={title}&page={address}", "Tea & talk", "b.html")
+    'https://example.org/new?title=Tea%20%26%20talk&page=b.html'
+    """
+    if MAIL.fullmatch(contact):
+        subject, body = t("ends.mistake_subject", title=title), t("ends.mistake_body", address=address)
+        return f"mailto:{contact}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+    return contact.replace("{title}", quote(title, safe="")).replace("{address}", quote(address, safe=""))
+
+
 class Contact(SphinxDirective):
     """Say whom to write to, with ``livingwell_contact`` of the configuration; nothing where it is not set."""
 
@@ -28,10 +52,10 @@ class Contact(SphinxDirective):
         if not contact:
             return []
         before, _, after = t("copy.contact", contact="\0").partition("\0")
-        uri = f"mailto:{contact}" if MAIL.fullmatch(contact) else contact
-        return [
-            nodes.paragraph("", "", nodes.Text(before), nodes.reference("", contact, refuri=uri), nodes.Text(after))
-        ]
+        mail = MAIL.fullmatch(contact)
+        uri = f"mailto:{contact}" if mail else where_to(contact, str(self.config.html_title), self.config.html_baseurl)
+        words = contact if mail else contact.partition("?")[0]
+        return [nodes.paragraph("", "", nodes.Text(before), nodes.reference("", words, refuri=uri), nodes.Text(after))]
 
 
 def check(app: Sphinx, config: Config) -> None:

@@ -15,6 +15,7 @@ from tests.conftest import ROOT
 from tests.site.readers import DESKTOP, PAGES, PHONE, settled
 
 
+@pytest.mark.statement("axe")
 @pytest.mark.parametrize("path", PAGES)
 def test_page_loads_alone_and_is_accessible(open_page, path):
     for device in (PHONE, DESKTOP):
@@ -77,6 +78,7 @@ def words_beside_forms(page):
     return said, page.locator(f"main :is(h1, h2, h3):visible:not({FORMS} *)").all_inner_texts()
 
 
+@pytest.mark.statement("no-scripts")
 @pytest.mark.parametrize("path", PAGES)
 def test_page_can_be_read_without_scripts(open_page, path):
     live, headings = words_beside_forms(whole(settled(open_page(path, **DESKTOP))))

@@ -72,6 +72,7 @@ def test_the_words_say_all_that_the_picture_shows(phone):
     assert page.locator("[data-lw-figure]").inner_text().lower().count("score") == 0
 
 
+@pytest.mark.statement("keyboard")
 def test_the_keyboard_alone_is_enough(mine):
     page = mine()
     press = page.keyboard.press

@@ -104,6 +104,7 @@ def test_back_never_brings_an_answer(our):
     assert stored(page) == NOWHERE
 
 
+@pytest.mark.statement("keyboard")
 def test_the_box_is_filled_by_keyboard(our):
     page = our()
     page.locator("[data-lw-way=box] summary").focus()

@@ -198,6 +198,7 @@ def test_sources_and_events_open_by_key_and_by_touch(open_page):
     assert touched.get_by_role("link", name="Read about Orchard").get_attribute("href") == "../gardens/orchard.html"
 
 
+@pytest.mark.statement("keyboard")
 def test_the_keyboard_alone_chooses_places_and_a_step(open_page):
     page = open_page()
     page.get_by_role("checkbox", name="Heath").focus()

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
+
 from tests.waiting import until
 from tests.widgets.publication_library.by_hand import LIT, shown
 from tests.widgets.publication_library.made_up import BY_TITLE, IN_BOOK, IN_TIME
@@ -102,6 +104,7 @@ def test_an_address_with_a_work_opens_there(open_page, real):
     assert page.locator("#work-no-wrong-door > a").get_attribute("href") == "#work-no-wrong-door"
 
 
+@pytest.mark.statement("keyboard")
 def test_the_keyboard_reaches_every_control_in_order(open_page):
     page = open_page()
     page.get_by_role("searchbox").focus()

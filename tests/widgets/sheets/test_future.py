@@ -82,6 +82,7 @@ def test_a_place_of_ones_own_gets_a_house_and_can_be_taken_out(future):
     assert "ask first" in page.locator(".lw-future-street").inner_text()
 
 
+@pytest.mark.statement("keyboard")
 def test_a_note_waits_for_a_mark_and_the_keyboard_marks(future):
     page = future()
     card = page.locator("#place-well")

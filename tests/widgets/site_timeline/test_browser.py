@@ -190,6 +190,7 @@ def test_sources_open_by_key_and_by_touch(open_page):
     assert touched.locator("#event-fair").get_by_text("A letter.").is_visible()
 
 
+@pytest.mark.statement("keyboard")
 def test_the_keyboard_reaches_every_control_in_order(open_page):
     page = open_page()
     page.get_by_role("searchbox").focus()
