@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from datetime import date
 from html import unescape
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -18,6 +15,7 @@ from sphinx.errors import ConfigError
 
 from livingwell_learning.site.ends.reference import Reference
 from livingwell_learning.site.ends.settings import check
+from tests import warm
 from tests.conftest import serving
 from tests.site import quoted
 from tests.site.history import commit
@@ -134,9 +132,7 @@ def test_a_build_that_goes_on_from_the_last_one_shows_the_new_day(tmp_path):
     page = folder / "book" / "count.md"
 
     def end():
-        command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(folder / "book"), "-W"]
-        command += ["--config", str(folder / "_config.yml"), "--toc", str(folder / "_toc.yml")]
-        done = subprocess.run([*command, "--path-output", str(folder)], capture_output=True, text=True)
+        done = warm.plain_book(folder, folder)
         assert done.returncode == 0, done.stdout + done.stderr
         return words(end_of(folder / "_build" / "html", "count")), words(end_of(folder / "_build" / "html", "words"))
 

@@ -132,7 +132,9 @@ def write(app: Sphinx, error: Exception | None) -> None:
             top=170 + size, whole=reference.whole, text=f"'{plain.family}'" if plain else "sans-serif",
             display=f"'{display.family}'" if display else "serif",
         ))  # fmt: skip
-        stamp = sha256("".join([svg, version("vl-convert-python"), *(sha256(f.data).hexdigest() for f in faces)]).encode())
+        stamp = sha256(
+            "".join([svg, version("vl-convert-python"), *(sha256(f.data).hexdigest() for f in faces)]).encode()
+        )
         drawn = kept / f"{stamp.hexdigest()[:16]}.png"
         if not drawn.is_file():
             drawn.parent.mkdir(parents=True, exist_ok=True)
