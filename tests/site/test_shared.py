@@ -7,12 +7,14 @@ import re
 import struct
 import xml.etree.ElementTree as ET
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
+import vl_convert
 import yaml
 
 from livingwell_learning.data import load
-from livingwell_learning.site.ends.cards import broken
+from livingwell_learning.site.ends.cards import broken, letters_of
 from tests.conftest import ROOT
 from tests.site import quoted
 from tests.site.readers import PAGES
@@ -168,6 +170,20 @@ def test_without_an_address_there_is_nothing_that_needs_one(built):
     assert found["@type"] == "Dataset" and 50 <= len(found["description"]) <= 5000
     assert not any((built / name).exists() for name in ("sitemap.xml", "feed.xml", "cards"))
     assert (built / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nAllow: /\n"
+
+
+def test_a_card_is_drawn_in_the_faces_of_the_book(tmp_path):
+    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["sphinx"]["config"]
+    app = SimpleNamespace(srcdir=ROOT / "book", config=SimpleNamespace(**config))
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60"><text y="40" {}>Luton</text></svg>'
+    for stack, weight in (('"Hanken Grotesk", sans-serif', 400), ('"Brygada 1918", serif', 600)):
+        face = letters_of(app, stack, weight, "Luton")
+        (tmp_path / f"{weight}.ttf").write_bytes(face.data)
+        vl_convert.register_font_directory(str(tmp_path))
+        alone = svg.format(f'font-family="\'{face.family}\'" font-weight="{weight}"')
+        assert len(vl_convert.svg_to_png(alone)) > len(vl_convert.svg_to_png(svg.format('font-family="none"'))) + 200
+        assert 0.2 < face.width("L") < 0.9
+    assert letters_of(app, "system-ui, sans-serif", 400, "Luton") is None
 
 
 def test_a_long_title_gets_smaller_letters_and_then_an_end():

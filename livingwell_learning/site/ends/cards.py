@@ -71,6 +71,8 @@ def letters_of(app: Sphinx, stack: str, weight: float, text: str) -> Letters | N
         return None
     font = TTFont(io.BytesIO(cut(face.file, face.file.stat().st_mtime_ns, (weight,), text)))
     font.flavor = None
+    # The program that draws leaves out a font without this name.
+    font["name"].setName(f"{re.sub(r'[^A-Za-z0-9]', '', family)}-{weight:g}", 6, 3, 1, 0x409)
     out = io.BytesIO()
     font.save(out)
     unit = font["head"].unitsPerEm
@@ -129,8 +131,8 @@ def write(app: Sphinx, error: Exception | None) -> None:
         size, lines = broken(reference.title, display)
         svg = str(render(
             "site/ends/card.svg", colours=values, mark=mark, box=box, part=parts.get(page, ""), lines=lines, size=size,
-            top=170 + size, whole=reference.whole, text=f"'{plain.family}'" if plain else "sans-serif",
-            display=f"'{display.family}'" if display else "serif",
+            top=170 + size, whole=reference.whole, text=f"'{plain.family}', sans-serif" if plain else "sans-serif",
+            display=f"'{display.family}', serif" if display else "serif",
         ))  # fmt: skip
         stamp = sha256(
             "".join([svg, version("vl-convert-python"), *(sha256(f.data).hexdigest() for f in faces)]).encode()
