@@ -19,7 +19,7 @@ if (place && relative && here) {
 
 /** @param {Element} part Below the text. */
 function textOf(part) {
-  return part.closest("p")?.previousElementSibling?.textContent?.trim() ?? ""
+  return part.closest("p")?.previousElementSibling?.textContent ?? ""
 }
 
 if (cite && navigator.clipboard) {
