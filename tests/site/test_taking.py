@@ -17,7 +17,7 @@ from livingwell_learning.charts.exploring import VEGA
 from tests.accessibility import broken_rules
 from tests.conftest import serving
 from tests.site import minibook
-from tests.site.readers import DESKTOP, PHONE
+from tests.site.readers import DESKTOP, PHONE, settled
 from tests.waiting import until
 from tests.widgets import tally
 
@@ -244,10 +244,14 @@ def test_addresses_stand_there_to_be_seen_and_copied(page, address):
 
 
 def test_an_address_holds_the_state_of_a_widget_unless_it_is_of_what_people_say(page, address):
-    page.goto(f"{address}#count=9")
-    for figure, end in (("tally", "count=9"), ("secret", "secret"), ("figure-bodies", "figure-bodies")):
+    page.goto(f"{address}?count=8#count=9")
+    for figure, end in (
+        ("tally", "?count=8#count=9"),
+        ("secret", "#secret"),
+        ("figure-bodies", "?count=8#figure-bodies"),
+    ):
         box = opened(page, figure).get_by_label("The address of this figure as it stands now", exact=True)
-        assert box.input_value() == f"{address}#{end}"
+        assert box.input_value() == f"{address}{end}"
 
 
 def test_pictures_are_drawn_in_the_page(page, address):
@@ -363,3 +367,47 @@ def test_offers_work_without_scripts(context_of, address):
     page.go_back()
     assert not page.get_by_role("button", name="Explore this chart").first.is_visible()
     page.close()
+
+
+def test_a_reader_on_a_phone_takes_a_table_home_in_three_presses(open_page):
+    page = open_page("index", **PHONE)
+    page.get_by_role("link", name="Look at the evidence").tap()
+    fold = page.locator(".lw-take").first
+    fold.locator("summary").tap()
+    with page.expect_download() as download:
+        fold.get_by_role("link", name="Data (CSV)").tap()
+    assert len(rows_of(download.value.path().read_bytes())) >= 2
+    assert page.errors == page.foreign == []
+
+
+def test_the_open_pairs_of_the_explorer_stand_in_its_address_and_no_answer_does(open_page):
+    page = settled(open_page("report/mechanistic-and-relational", **DESKTOP))
+    pair = page.locator(".lw-pair").nth(1)
+    pair.locator("summary").first.click()
+    pair.get_by_role("radio").first.check()
+    box = opened(page, "characteristics-explorer").get_by_label(
+        "The address of this figure as it stands now", exact=True
+    )
+    assert box.input_value().endswith(f"#open={pair.get_attribute('data-lw-pair')}")
+    other = settled(open_page("report/mechanistic-and-relational.html#" + box.input_value().split("#")[1], **DESKTOP))
+    until(other, "document.querySelectorAll('.lw-pair[open]').length === 1")
+    assert other.locator(".lw-pair").nth(1).get_attribute("open") is not None
+    assert other.locator("input:checked:not([name=lw-theme])").count() == 0
+
+
+def test_the_picture_of_a_figure_of_words_holds_no_answer(open_page):
+    page = settled(open_page("report/mechanistic-and-relational", **DESKTOP))
+    pair = page.locator(".lw-pair").first
+    pair.locator("summary").first.click()
+    pair.get_by_role("radio").first.check()
+    fold = opened(page, "characteristics-explorer")
+    with page.expect_download() as download:
+        fold.get_by_role("button", name="Picture as it stands now (SVG)").click()
+    words = " ".join(ElementTree.fromstring(download.value.path().read_bytes()).itertext())
+    for part in ("Separation", "Connection", "Attend to my own part", "Abundance"):
+        assert part in words
+    assert "Disconnect, so that I am protected" not in words
+    assert "how much of this do you see" not in words and "Your answers" not in words
+    assert page.locator(".lw-taking-copy").count() == 0
+    assert dots_of(page, fold, "Picture as it stands now (PNG)")[1][0] > 1000
+    assert page.errors == []

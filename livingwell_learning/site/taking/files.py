@@ -22,10 +22,16 @@ def write(app: Sphinx, error: Exception | None) -> None:
         return
     site = Path(app.outdir)
     words = json.dumps(only("take.", "explore.", "figure.link")["words"], ensure_ascii=False, separators=(",", ":"))
-    (site / PLACE).mkdir(parents=True, exist_ok=True)
-    (site / PLACE / "words.json").write_text(words, encoding="utf-8")
+    _put(site / PLACE / "words.json", words)
     if next((site / FOLDER).rglob(f"*.{VEGA}"), None) is None:
         return
-    (site / PLACE / "vega").mkdir(exist_ok=True)
     for name, text in library().items():
-        (site / PLACE / "vega" / name).write_text(text, encoding="utf-8")
+        _put(site / PLACE / "vega" / name, text)
+
+
+def _put(path: Path, text: str) -> None:
+    """Write a file unless it is there as it should be: a preview looks for what changed."""
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

@@ -106,7 +106,7 @@ function walk(element, frame, into) {
       return
     }
   } else {
-    if (element.matches(".lw-unseen,.lw-on-paper")) return
+    if (element.matches(".lw-unseen,.lw-on-paper,.lw-here,details:not([open])>:not(summary)")) return
     into.push(...box(element, style, frame))
   }
   for (const child of element.childNodes) {

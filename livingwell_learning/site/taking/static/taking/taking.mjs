@@ -8,7 +8,8 @@ function address(fold) {
   const id = fold.dataset.lwTake ?? "", figure = document.getElementById(id)
   const page = location.href.split("#")[0]
   const root = /** @type {HTMLElement | null} */ (figure?.querySelector("[data-lw-figure]") ?? null)
-  if (!fold.dataset.lwEmbed || !root) return `${page}#${id}`
+  if (!fold.dataset.lwEmbed) return `${page.split("?")[0]}#${id}`
+  if (!root) return `${page}#${id}`
   if (root.dataset.lwAddress) return page + root.dataset.lwAddress
   // A widget writes its state into the address: what leads to no place of the page, or into the figure.
   const at = document.getElementById(decodeURIComponent(location.hash.slice(1)))
@@ -39,13 +40,33 @@ async function dotted(svg) {
     image.src = url
     await image.decode()
     const canvas = made("canvas")
-    canvas.width = 2 * image.naturalWidth
-    canvas.height = 2 * image.naturalHeight
+    // Browsers make no picture that is longer.
+    const scale = Math.min(2, 16_384 / Math.max(image.naturalWidth, image.naturalHeight))
+    canvas.width = Math.round(scale * image.naturalWidth)
+    canvas.height = Math.round(scale * image.naturalHeight)
     canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height)
     return await new Promise((done, failed) => canvas.toBlob(blob => (blob ? done(blob) : failed(new Error("no picture"))), "image/png"))
   } finally {
     URL.revokeObjectURL(url)
   }
+}
+
+/**
+ * Lays out a figure that has no picture of its own as it was built, with what stands open now: no answer is on it.
+ * @param {HTMLElement} fold @param {HTMLElement} figure
+ */
+async function copyOf(fold, figure) {
+  const answer = await fetch(fold.dataset.lwEmbed ?? "")
+  const copy = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".lw-widget")
+  if (!answer.ok || !copy) throw new Error(`${fold.dataset.lwEmbed}: ${answer.status}`)
+  for (const part of /** @type {NodeListOf<HTMLDetailsElement>} */ (copy.querySelectorAll("details[id]"))) {
+    const now = document.getElementById(part.id)
+    part.open = now instanceof HTMLDetailsElement && now.open
+  }
+  for (const part of [copy, ...copy.querySelectorAll("[id],[name]")]) for (const name of ["id", "name"]) part.removeAttribute(name)
+  const place = made("div", { class: "lw-embed lw-taking-copy", inert: "" }, document.importNode(copy, true))
+  figure.after(place)
+  return place
 }
 
 /** @param {HTMLDetailsElement} fold */
@@ -94,12 +115,18 @@ export async function fill(fold) {
   }
 
   const file = /** @type {HTMLAnchorElement | null} */ (list.querySelector("a[href$='.svg']"))
-  const part = private_ || file ? null : document.getElementById(id)?.querySelector("[data-lw-picture],.lw-picture")
+  const figure = private_ || file ? null : document.getElementById(id)
   if (file) draws(say("take.png"), async () => handOver(await dotted(await (await fetch(file.href)).text()), file.href.replace(/^.*\/|svg$/g, "") + "png"))
-  if (part) {
+  if (figure) {
     const drawn = async () => {
       const { picture } = await import("./picture.mjs")
-      return picture(/** @type {HTMLElement} */ (part), { title: name(fold), below: say("take.from_page", { title: document.title, address: address(fold) }) })
+      const own = /** @type {HTMLElement | null} */ (figure.querySelector("[data-lw-picture],.lw-picture"))
+      const part = own ?? await copyOf(fold, figure)
+      try {
+        return picture(part, { title: name(fold), below: say("take.from_page", { title: document.title, address: address(fold) }) })
+      } finally {
+        if (!own) part.remove()
+      }
     }
     draws(say("take.svg_now"), async () => handOver(new Blob([await drawn()], { type: "image/svg+xml" }), `${id}.svg`))
     draws(say("take.png_now"), async () => handOver(await dotted(await drawn()), `${id}.png`))
