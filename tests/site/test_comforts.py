@@ -94,9 +94,8 @@ class Storable(Quiet):
             super().send_header(keyword, value)
 
 
-def test_a_choice_of_dark_holds_on_the_way_back(remembering, built, monkeypatch):
-    monkeypatch.setattr("tests.conftest.Quiet", Storable)
-    with serving(built) as address:
+def test_a_choice_of_dark_holds_on_the_way_back(remembering, built):
+    with serving(built, Storable) as address:
         there_and_back(remembering.new_page(), address)
 
 
