@@ -1,4 +1,4 @@
-"""The explorer in a live JupyterLab with a real kernel: set from Python, answered by hand, read back in Python."""
+"""The tools in a live JupyterLab with a real kernel: set from Python, answered by hand, read back in Python."""
 
 from __future__ import annotations
 
@@ -22,12 +22,21 @@ explorer = CharacteristicsExplorer(load({str(ROOT)!r}))
 explorer"""
 SET = 'explorer.ratings = {"control-nurture": {"mechanistic": 4, "relational": 2}}; explorer.query = "listen"'
 READ = 'print("read back:", explorer.ratings["separation-connection"])'
+MINE = f"""\
+from livingwell_learning import Forces, MyReflection
+mine = MyReflection(load({str(ROOT)!r}), about="the help around here")
+mine"""
+READ_MINE = 'print("read back:", mine.reflection().answers, mine.notes, mine.about)'
+SHEET = f"""\
+sheet = Forces(load({str(ROOT)!r}))
+sheet"""
+READ_SHEET = 'print("read back:", sheet.sheet().entries, sheet.own)'
 
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lab")
-    cells = [nbformat.v4.new_code_cell(source) for source in (SHOW, SET, READ)]
+    cells = [nbformat.v4.new_code_cell(source) for source in (SHOW, SET, READ, MINE, READ_MINE, SHEET, READ_SHEET)]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / "live.ipynb")
     with socket.socket() as free:
@@ -120,3 +129,42 @@ def test_answers_by_hand_are_read_back_in_python(page):
     page.keyboard.press("Control+Enter")
     cell.locator(".jp-OutputArea-output", has_text="read back:").wait_for(timeout=60_000)
     assert "{'mechanistic': 3, 'relational': 5}" in cell.locator(".jp-OutputArea-output").inner_text()
+
+
+TRUE_IN_A_KERNEL = "Your answers go to the program that runs this notebook"
+
+
+def read_back(page, number):
+    cell = run_cell(page, number)
+    cell.locator(".jp-OutputArea-output", has_text="read back:").wait_for(timeout=60_000)
+    return cell.locator(".jp-OutputArea-output").inner_text()
+
+
+def test_a_reflection_by_hand_arrives_in_python_and_says_what_is_true_there(page):
+    run_cell(page, 0)
+    output = run_cell(page, 3).locator(".jp-OutputArea-output")
+    output.locator(".lw-my-live").wait_for(timeout=60_000)
+    assert output.get_by_text(TRUE_IN_A_KERNEL).is_visible()
+    assert not output.get_by_text("Keep on this device as I go?").is_visible(), "a program keeps what it is given"
+    output.get_by_role("button", name="Begin", exact=True).click()
+    pair = output.locator("[data-lw-pair=separation-connection]")
+    pair.locator("[data-lw-side=mechanistic] input[value='4']").check()
+    pair.locator("[data-lw-side=relational] input[value='not-sure']").check()
+    pair.get_by_label("A note").fill("On Tuesdays")
+    page.wait_for_timeout(500)
+    said = read_back(page, 4)
+    assert "{'separation-connection': {'now': {'mechanistic': 4, 'relational': 'not-sure'}}}" in said
+    assert "{'separation-connection': 'On Tuesdays'} the help around here" in said
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('lw-'))") == []
+
+
+def test_a_sheet_by_hand_arrives_in_python_and_says_what_is_true_there(page):
+    run_cell(page, 0)
+    run_cell(page, 3)
+    output = run_cell(page, 5).locator(".jp-OutputArea-output")
+    output.locator(".lw-sheet-live").wait_for(timeout=60_000)
+    assert output.get_by_text(TRUE_IN_A_KERNEL).is_visible()
+    assert not output.get_by_text("Download the page").is_visible()
+    output.get_by_label("Giving support and care").first.fill("Listen first.")
+    page.wait_for_timeout(500)
+    assert "{'forces': {'purpose': {'giving': 'Listen first.'}}} {}" in read_back(page, 6)

@@ -98,9 +98,9 @@ export function showing(our) {
         ...summaries.filter(({ differ }) => differ.length).map(({ differ, round }, i) => h("div", { class: "lw-our-differ" }, h("p", {}, h("b", {}, two ? t("our_says.differ_in", { day: dayIn(round.closed, asked) }) : t("our_says.differ"))), h("ol", {}, differ.map(({ pair, side, spread }) =>
           h("li", {}, h("a", { href: `#${our.id(pair)}`, class: `lw-ink-${asked.questions.sides.indexOf(side) + 1}` }, asked.names[pair][side]), ` ${t("our_says.apart", { steps: spread.toFixed(1) })}`))))),
         ...pairs.map(pair => h("article", { class: "lw-our-pair", id: our.id(pair) }, our.heading(1, ...inked(our, pair)),
-          summaries.map(({ round, tallies }) => {
+          summaries.map(({ round, tallies }, i) => {
             const mine = tallies.filter(tally => tally.pair === pair)
-            const head = two ? h("p", { class: "lw-our-of-round" }, h("b", {}, dayIn(round.closed, asked)), ` · ${t("our_says.people", { count: mine.find(tally => !tally.part)?.people ?? 0 })}`) : null
+            const head = two ? h("p", { class: "lw-our-of-round" }, h("b", {}, `${t(i ? "our_says.this_round" : "our_says.earlier_round")} ${dayIn(round.closed, asked)}`), ` · ${t("our_says.people", { count: mine.find(tally => !tally.part)?.people ?? 0 })}`) : null
             return h("div", { class: "lw-our-in-round" }, head, mine.length ? inRound(our, round, mine) : h("p", {}, t("our_says.not_asked")))
           }),
           asked.talk[pair] && h("p", { class: "lw-our-talk" }, h("b", {}, `${t("our_says.talk")} `), asked.talk[pair]))),
