@@ -85,7 +85,7 @@ class Rows(SphinxDirective):
                 cells[0] = self._linked(tables, row, cells[0])
             if sourced:
                 cells.append(self._cited(row[CITED]))
-            drawn = nodes.row()
+            drawn = nodes.row(ids=self._anchors(tables, row))
             for heading, cell in zip(headings, cells, strict=True):
                 label = nodes.inline("", heading, classes=["lw-cell-label"])
                 drawn += nodes.entry("", nodes.paragraph("", "", label, nodes.Text(" "), *cell))
@@ -100,6 +100,12 @@ class Rows(SphinxDirective):
             return [nodes.Text(str(keys) if keys else EMPTY)]
         cited, _ = self.parse_inline("{cite:p}`" + ",".join(keys) + "`", lineno=self.lineno)
         return cited
+
+    def _anchors(self, tables: DataPackage, row: dict[str, Any]) -> list[str]:
+        """Return the anchor of a row that the table shows on this very page, so that links lead to it."""
+        pattern = str(tables.description(self.arguments[0]).get("shownAt", ""))
+        page, _, anchor = pattern.format_map(row).partition("#")
+        return [anchor] if anchor and page == self.env.docname else []
 
     def _linked(self, tables: DataPackage, row: dict[str, Any], words: list[nodes.Node]) -> list[nodes.Node]:
         name = self.arguments[0]

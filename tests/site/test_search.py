@@ -131,7 +131,8 @@ def test_no_word_reaches_the_address_without_scripts(open_page):
         ("Conversations to listen to", "Conversations to listen to", "/report/wider-learning.html",
          "conversations-to-listen-to"),
         ("71 charity projects", "Edinburgh: Money", "/places/edinburgh.html", ""),
-        ("Anthony Seddon Fund peer support", "The Anthony Seddon Fund", "/places/tameside-glossop.html", "who-did-it"),
+        ("Anthony Seddon Fund peer support", "The Anthony Seddon Fund", "/places/tameside-glossop.html",
+         "role-tameside-glossop-anthony-seddon-fund"),
         ("117 pairs of trousers in Triest", None, "/places/trieste.html", ""),
     ],
 )  # fmt: skip
