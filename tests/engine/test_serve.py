@@ -19,6 +19,7 @@ from tests.site import minibook
 
 SLOW = 120_000
 PANEL = "#livingwell-faults"
+pytestmark = pytest.mark.long
 
 
 class Served:

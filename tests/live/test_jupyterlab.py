@@ -32,6 +32,8 @@ sheet = Forces(load({str(ROOT)!r}))
 sheet"""
 READ_SHEET = 'print("read back:", sheet.sheet().entries, sheet.own)'
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from tests import warm
 from tests.conftest import ROOT
 from tests.site import minibook
@@ -101,6 +103,7 @@ def test_every_wrong_name_on_a_page_is_said_in_one_build(book, build):
         assert re.search(message, said), said
 
 
+@pytest.mark.long
 def test_the_plain_command_builds_the_same_pages(built, tmp_path):
     done = warm.plain_book(ROOT, tmp_path, "--keep-going")
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
