@@ -48,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         rows,
         scrolling,
         search,
+        sheets,
         sources,
         tables,
         taking,
@@ -97,6 +98,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         outside,
         search,
         taking,
+        sheets,
     ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,22 +1,19 @@
-"""Cut the book's typefaces to the characters that its pages use, and write the style sheet that names them."""
+"""Have the book's typefaces cut to the characters that its pages use, and write the style sheet that names them."""
 
 from __future__ import annotations
 
 import html
-import io
 import re
 import shutil
 import string
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont, TTLibError
-from fontTools.ttLib.tables import otTables
-from fontTools.varLib.instancer import instantiateVariableFont
+from fontTools.ttLib import TTFont
 from sphinx.errors import ExtensionError
+
+from .cutting import cut
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,14 +24,11 @@ SHEET = "_static/lw-fonts.css"
 # Tags, comments and what stands in a fixed-width face; the data of figures stays, because they show it.
 MARKUP = re.compile(r"<!--.*?-->|<(pre|code|kbd|samp)\b.*?</\1>|<[^>]*>", re.DOTALL)
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-BASIC = string.ascii_letters + string.digits + " .,;:!?'\"()&-/%+"
+HEADING = re.compile(r"<(h[1-6]|blockquote|caption|figcaption|cite|dt)\b.*?</\1>", re.DOTALL)
+LETTERS = string.ascii_letters + string.digits + " .,:-"
+BASIC = LETTERS + ";!?'\"()&/%+"
 # They stand in the data of figures as its punctuation.
 UNUSED = set("{}[]\\_|~^`<>=")
-FEATURES = ["kern"]
-LEAST_KERNING = 0.02
-"""Part of the size of the letters."""
-# Whose the font is and under which licence; the licence's text goes with the files.
-NAMES = [0, 1, 2, 13, 14]
 
 
 @dataclass(frozen=True)
@@ -57,6 +51,9 @@ class Face:
     stand_in: StandIn | None
     as_weight: str
     layouts: tuple[str, ...]
+    headings: bool
+    """Whether only headings, and what looks like them, are set in it."""
+    units: int
 
     @property
     def name(self) -> str:
@@ -81,6 +78,8 @@ def _face(entry: Any, folder: Path) -> Face:
             stand_in=StandIn(stand["family"], tuple(stand["local"]), float(stand["size_adjust"])) if stand else None,
             as_weight=str(entry.get("as_weight", entry["weight"])),
             layouts=tuple(entry.get("layouts", ())),
+            headings=bool(entry.get("headings", False)),
+            units=int(entry.get("units", 0)),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ExtensionError(
@@ -108,72 +107,24 @@ def faces_of(config: Config, folder: Path) -> list[Face]:
     return [_face(entry, folder) for entry in config.livingwell_fonts]
 
 
-def characters(site: Path) -> str:
+class Characters(NamedTuple):
+    """What the pages of a site show, or keep for a figure to show: all of it, and in headings."""
+
+    all: str
+    headings: str
+
+
+def characters(site: Path) -> Characters:
     """Return every character that the pages of a built site show, or keep for a figure to show."""
-    used = set(BASIC)
+    used, heads = set(BASIC), set(LETTERS)
     for path in site.rglob("*.html"):
-        text = MARKUP.sub(" ", path.read_text(encoding="utf-8"))
+        page = path.read_text(encoding="utf-8")
+        text = MARKUP.sub(" ", page)
         used.update(html.unescape(text), (chr(int(code, 16)) for code in ESCAPE.findall(text)))
-    return "".join(sorted(char for char in used - UNUSED if char.isprintable()))
-
-
-@lru_cache(maxsize=16)
-def cut(file: Path, stamp: int, weights: tuple[float, ...], text: str) -> bytes:
-    """Return a variable font as WOFF2, cut to some weights and to the characters of a text.
-
-    Parameters
-    ----------
-    file
-        The font, in any format that fontTools reads.
-    stamp
-        Time of its last change; a font is cut again when it changes.
-    weights
-        One weight, or the two ends of a range that stays variable.
-    text
-        The characters to keep. Those that the font lacks are left out.
-
-    Raises
-    ------
-    ExtensionError
-        When the file is no font, or has no such weights.
-    """
-    options = Options(
-        layout_features=FEATURES, hinting=False, drop_tables=["STAT"], name_IDs=NAMES, notdef_outline=True
-    )
-    subsetter = Subsetter(options)
-    subsetter.populate(text=text)
-    try:
-        font = TTFont(file, recalcTimestamp=False)  # one font, one file: its address is a digest
-        subsetter.subset(font)
-        if "fvar" in font:
-            font = instantiateVariableFont(font, {"wght": weights if len(weights) > 1 else weights[0]})
-    except (TTLibError, ValueError, KeyError, OSError) as error:
-        raise ExtensionError(f"{file}: the font cannot be cut to weight {weights}: {error}") from None
-    drop_small_kerning(font)
-    font.flavor = "woff2"
-    out = io.BytesIO()
-    font.save(out)
-    return out.getvalue()
-
-
-def drop_small_kerning(font: TTFont) -> None:
-    """Let pairs of letters stand as they are that kerning moves by less than a third of a pixel at the size of text."""
-    if "GPOS" not in font:
-        return
-    least = font["head"].unitsPerEm * LEAST_KERNING
-    for lookup in font["GPOS"].table.LookupList.Lookup:
-        for part in lookup.SubTable:
-            pairs = getattr(part, "ExtSubTable", part)
-            if not isinstance(pairs, otTables.PairPos):
-                continue
-            rows = pairs.PairSet if pairs.Format == 1 else pairs.Class1Record
-            for row in rows:
-                for record in row.PairValueRecord if pairs.Format == 1 else row.Class2Record:
-                    value = record.Value1
-                    if value is not None and abs(getattr(value, "XAdvance", 0)) < least:
-                        value.XAdvance = 0
-                        if hasattr(value, "XAdvDevice"):
-                            value.XAdvDevice = None
+        for heading in HEADING.finditer(page):
+            heads.update(html.unescape(MARKUP.sub(" ", heading[0])))
+    shown = [sorted(char for char in some - UNUSED if char.isprintable()) for some in (used, heads)]
+    return Characters(*map("".join, shown))
 
 
 def sheet(faces: list[Face]) -> str:
@@ -208,7 +159,8 @@ def write(app: Sphinx, error: Exception | None) -> None:
     text = characters(site)
     (site / FOLDER).mkdir(parents=True, exist_ok=True)
     for face in faces:
-        data = cut(face.file, face.file.stat().st_mtime_ns, face.weights, text)
+        wanted = text.headings if face.headings else text.all
+        data = cut(face.file, face.file.stat().st_mtime_ns, face.weights, wanted, face.units)
         (site / FOLDER / f"{face.name}.woff2").write_bytes(data)
         shutil.copy(face.licence, site / FOLDER)
     (site / SHEET).write_text(sheet(faces), encoding="utf-8")
@@ -218,7 +170,6 @@ def name_faces(app: Sphinx, pagename: str, template: str, context: dict[str, Any
     """Tell the template which faces a page asks for early."""
     faces = faces_of(app.config, Path(app.srcdir))
     layout = app.env.metadata.get(pagename, {}).get("layout", "")
-    context["lw_font_sheet"] = SHEET if faces else ""
     context["lw_fonts"] = [f"{FOLDER}/{face.name}.woff2" for face in faces if face.wanted_on(layout)]
 
 

@@ -11,7 +11,8 @@ import pytest
 from fontTools.ttLib import TTFont
 from sphinx.errors import ExtensionError
 
-from livingwell_learning.site.fonts import characters, cut, faces_of, sheet
+from livingwell_learning.site.cutting import LEAST_KERNING, cut
+from livingwell_learning.site.fonts import characters, faces_of, sheet
 from tests.conftest import ROOT
 
 FONTS = ROOT / "book" / "fonts"
@@ -50,7 +51,7 @@ def test_pairs_that_need_it_keep_their_kerning_and_those_that_move_by_a_hair_do_
             for row in rows:
                 records = row.PairValueRecord if pairs.Format == 1 else row.Class2Record
                 moves |= {getattr(record.Value1, "XAdvance", 0) for record in records if record.Value1}
-    least = font["head"].unitsPerEm * 0.02
+    least = font["head"].unitsPerEm * LEAST_KERNING
     assert [move for move in moves if 0 < abs(move) < least] == []
     assert min(moves) < -2 * least
 
@@ -71,7 +72,7 @@ def test_characters_come_from_the_text_and_the_data_of_figures_not_from_markup_o
         '<p title="Ł">caf&eacute;</p><code>Ω</code><script type="application/json">{"a":"\\u2026ü"}</script>',
         encoding="utf-8",
     )
-    found = characters(tmp_path)
+    found = characters(tmp_path).all
     assert {"é", "…", "ü", "A", "9"} <= set(found)
     assert not {"Ł", "Ω", "{", "<", "\\"} & set(found)
 

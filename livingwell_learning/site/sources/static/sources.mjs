@@ -80,8 +80,3 @@ for (const mark of marks) {
     mark.click()
   })
 }
-
-// Printed from a copy that does not know its address: the one at which the reader found it.
-addEventListener("beforeprint", () => {
-  for (const at of document.querySelectorAll("[data-lw-address]")) at.textContent = location.href.split("#")[0]
-})

@@ -1,6 +1,6 @@
 // @ts-check
-// Small comforts for a page that works without scripts: the choice of light or dark, a full print, and a long page that
-// is ready soon and then whole.
+// Small comforts for a page that works without scripts: the choice of light or dark, a full print, a long page that is
+// ready soon and then whole. What serves a finger or a key comes with the first of them.
 
 const KEY = "lw-theme"
 const root = document.documentElement
@@ -45,6 +45,8 @@ if (panel) {
 /** @type {HTMLDetailsElement[]} */
 let opened = []
 addEventListener("beforeprint", () => {
+  // Printed from a copy that does not know its address: the one at which the reader found it.
+  for (const at of document.querySelectorAll("[data-lw-address]")) at.textContent = location.href.split("#")[0]
   // What is marked as "as-left" is printed only where the reader opened it.
   const all = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details:not([data-lw-paper=as-left])"))
   opened = [...all].filter(details => !details.open)
@@ -92,19 +94,6 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.quer
     button.textContent = button.dataset.lwFailed ?? ""
   }))
 
-// The menu closes as menus do: by Escape, and by a press beside it.
-const menu = /** @type {HTMLDetailsElement | null} */ (document.querySelector(".lw-menu"))
-if (menu) {
-  menu.addEventListener("keydown", event => {
-    if (event.key !== "Escape" || !menu.open) return
-    menu.open = false
-    menu.querySelector("summary")?.focus()
-  })
-  document.addEventListener("click", event => {
-    if (menu.open && event.target instanceof Node && !menu.contains(event.target)) menu.open = false
-  })
-}
-
 // What waited below the screen while the page loaded is laid out bit by bit when nothing else happens, in tasks so short
 // that no finger waits for them. What lies above a reader goes on waiting, so that the line being read stays where it is.
 const TASK = 6
@@ -121,65 +110,30 @@ function layOut() {
 
 if (typeof requestIdleCallback === "function") addEventListener("load", () => requestIdleCallback(layOut))
 
-// "Back to the text" leads to the line that was being read when the reader left for the help, by a link or by hand.
-// Without scripts it leads to the start of the text.
-const help = /** @type {HTMLElement | null} */ (document.querySelector("#help"))
-const text = /** @type {HTMLElement | null} */ (document.querySelector("#main"))
-const REST = 120
-/** @type {{ line: HTMLElement, top: number } | null} */
-let left = null
-let resting = 0
+// A reader who moves, touches or scrolls wakes what only such a reader needs: the theme's own module, and those that parts
+// of the page name. A press that was quicker than its module is kept until the module is there; if it cannot be had, a
+// link leads where it says.
+const parts = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-lw-wakes]")])
+const signs = ["pointerover", "pointerdown", "focusin", "keydown", "scroll"]
+/** @type {Promise<unknown> | undefined} */
+let woken
 
-/** @returns {HTMLElement | null} The part of the text below the header, as small as can be. */
-function lineBeingRead() {
-  const header = document.querySelector(".lw-header")
-  const from = header && getComputedStyle(header).position === "sticky" ? header.getBoundingClientRect().bottom : 0
-  const box = text?.getBoundingClientRect()
-  if (!text || !box) return null
-  let whole = null
-  for (let y = from + 8; y < innerHeight / 2; y += 16) {
-    const found = document.elementFromPoint(box.left + Math.min(box.width / 2, 80), y)
-    if (!(found instanceof HTMLElement) || !text.contains(found)) continue
-    if (found.offsetHeight < innerHeight) return found
-    whole ??= found
-  }
-  return whole
+function wake() {
+  for (const sign of signs) removeEventListener(sign, wake, true)
+  return (woken ??= Promise.allSettled(
+    ["wake.mjs", ...parts.map(part => part.dataset.lwWakes)].map(name => import(new URL(`${name}`, import.meta.url).href)),
+  ).then(() => document.removeEventListener("click", hold, true)))
 }
 
-function remember() {
-  if (!help || help.getBoundingClientRect().top < innerHeight / 2) return
-  const line = lineBeingRead()
-  if (line) left = { line, top: line.getBoundingClientRect().top }
+/** @param {MouseEvent} event */
+function hold(event) {
+  const pressed = /** @type {Element} */ (event.target)
+  const link = parts.map(part => pressed.closest(part.dataset.lwFor ?? "")).find(Boolean)
+  if (!(link instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  event.preventDefault()
+  event.stopPropagation()
+  wake().then(() => link.click())
 }
 
-/** @param {{ line: HTMLElement, top: number }} place */
-function goBack({ line, top }) {
-  const place = () => scrollBy({ top: line.getBoundingClientRect().top - top, behavior: "instant" })
-  place()
-  // What waited off the screen takes its true height once it is near.
-  requestAnimationFrame(() => {
-    place()
-    requestAnimationFrame(place)
-  })
-  const own = line.hasAttribute("tabindex")
-  if (!own) line.tabIndex = -1
-  line.focus({ preventScroll: true })
-  if (!own) line.addEventListener("blur", () => line.removeAttribute("tabindex"), { once: true })
-}
-
-if (help && text) {
-  addEventListener("pageshow", remember)
-  addEventListener("scroll", () => {
-    clearTimeout(resting)
-    resting = setTimeout(remember, REST)
-  }, { passive: true })
-  document.addEventListener("click", event => {
-    const link = event.target instanceof Element ? event.target.closest("a") : null
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
-    if (link.hash.startsWith("#help") && !help.contains(link)) remember()
-    if (link.matches(".lw-back a") && left?.line.isConnected && left.line.offsetParent) {
-      event.preventDefault()
-      goBack(left)
-    }
-  })
-}
+for (const sign of signs) addEventListener(sign, wake, { capture: true, passive: true })
+if (parts.length) document.addEventListener("click", hold, true)
