@@ -45,6 +45,10 @@ CONFIG: dict[str, Any] = {
 }  # fmt: skip
 
 TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')+>""")
+# A page needs no prologue, and what Vega draws without a size or a path is not seen.
+NOTHING = re.compile(
+    r'<\?xml[^>]*\?>|<!DOCTYPE[^>]*>|<path class="(?:background|foreground)" d="(?:M0,0h0v0h0Z)?"[^>]*/>'
+)
 SIZE = re.compile(r'<svg\b[^>]*?\swidth="([\d.]+)"')
 FRAME = re.compile(r' width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)" viewBox="0 0 [\d.]+ [\d.]+"')
 TOKEN = re.compile(r"var\(--lw-([a-z-]+), [^()]*\)")
@@ -217,11 +221,11 @@ def _literal(text: str) -> str:
 
 def _for_page(svg: str, prefix: str) -> str:
     def own(found: re.Match[str]) -> str:
-        tag = re.sub(r'\s(?:role|aria-[a-z]+|tabindex)="[^"]*"', "", found[0])
+        tag = re.sub(r'\s(?:role|aria-[a-z]+|tabindex)="[^"]*"|\s(?:pointer-events="none"|opacity="1")', "", found[0])
         tag = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', tag)
         tag = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", tag)
         return re.sub(r'href="#([^"]+)"', rf'href="#{prefix}-\1"', tag)
 
     # Words of the chart stand between the tags and may look like anything.
-    svg = TAG.sub(own, re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>]*>", "", svg))
+    svg = TAG.sub(own, NOTHING.sub("", svg))
     return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)

@@ -11,11 +11,14 @@ if TYPE_CHECKING:
 SHEET = "lw.css"
 THEME = "site.css"
 FIRST = ("lw-tokens.css", "lw-fonts.css")
-# A part of the theme's style, and what stands in the HTML of a page that needs it.
+# A part of the theme's style, and what stands in the HTML of a page that needs it; each may refine those before it.
 PARTS = {
+    "blocks": ("<blockquote", "<code", "<pre", "admonition"),
     "a-to-z": ("lw-letters",),
+    "drawn": ("lw-drawn",),
     "list-of-sources": ('class="citation', 'class="lw-uses'),
-    "original": ("lw-original-words", "lw-stanza"),
+    "original": ("lw-original",),
+    "original-words": ("lw-original-words", "lw-stanza", "lw-poem-whose"),
     "rows": ("lw-rows",),
 }
 PLACES = ("body", "lw_sources", "lw_terms")

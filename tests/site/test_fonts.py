@@ -122,5 +122,5 @@ def test_the_faces_of_the_book_are_light_and_asked_for_early(built):
     early = re.findall(r'<link rel="preload" href="([^"]+)" as="font"', page)
     assert len(early) == 2
     sizes = [(built / "report" / address.split("?")[0]).resolve().stat().st_size for address in early]
-    assert sum(sizes) <= 18_500, sizes
+    assert sum(sizes) <= 12_000, sizes
     assert len(list((built / "_static" / "fonts").glob("*.woff2"))) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,14 @@ from docutils import nodes
 from ...data import rows_by_source
 from ...markup import render
 from ...words import t
+from ..navigation import label as short_title
 from ..tables import tables_of
 from .domain import source_of, sources_domain
 from .nodes import Written
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 LONGEST = 32
 
@@ -35,12 +38,10 @@ def show_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         key = next((keys[name] for name in entry["ids"] if name in keys), None)
         if key is None:
             continue
-        cited_on = [(env.titles[page].astext(), page) for page in pages.get(key, []) if page != docname]
+        cited_on = [(short_title(env, page), page) for page in pages.get(key, []) if page != docname]
         groups = [(t("sources.text"), cited_on)]
-        for row in rows.get(key, []):
-            if groups[-1][0] != titles[row.table]:
-                groups.append((titles[row.table], []))
-            groups[-1][1].append((row.label, row.shown))
+        for table, citing in groupby(rows.get(key, []), key=lambda row: row.table):
+            groups.append((titles[table], together(env, [(row.label, row.shown) for row in citing])))
         shown = [(title, _links(app, docname, items)) for title, items in groups if items]
         source = source_of(app, key)
         for link in entry.findall(nodes.reference) if source.language else ():
@@ -52,6 +53,19 @@ def show_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             entry.remove(label)
         if shown:
             entry += Written(html=str(render("site/sources/uses.html", groups=shown)))
+
+
+def together(env: BuildEnvironment, rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Put the rows that one page shows together: its name and their number, at the first of them."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for label, shown in rows:
+        page = shown.partition("#")[0]
+        found.setdefault(page if page in env.found_docs else label, []).append((label, shown))
+    merged = []
+    for page, same in found.items():
+        name = short_title(env, page) if page in env.found_docs else page
+        merged.append(same[0] if len(same) == 1 else (f"{name} ({len(same)})", same[0][1]))
+    return merged
 
 
 def _links(app: Sphinx, docname: str, items: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -1,6 +1,14 @@
 // @ts-check
 // A mark opens its source in place: beside the text where there is a margin, else under its paragraph. Without this module
-// it is a link to the list at the end of the page, from which everything here is taken.
+// it is a link to the list at the end of the page, from which everything here is taken. The look of what is opened comes
+// with it.
+
+const sheet = document.createElement("link")
+sheet.rel = "stylesheet"
+sheet.href = new URL("cited.css", import.meta.url).href
+const dressed = new Promise(done => (sheet.onload = sheet.onerror = done))
+document.head.append(sheet)
+await dressed
 
 const marks = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("a.lw-cite")])
 const words = /** @type {HTMLElement | null} */ (document.querySelector(".lw-page-sources"))?.dataset ?? {}

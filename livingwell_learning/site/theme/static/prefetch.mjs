@@ -46,5 +46,9 @@ function intend(event) {
   if (address) waiting = setTimeout(prefetch, MOMENT, address)
 }
 
+// The first sign of a reader, which brought this module, may have been on a link already.
+const now = [...document.querySelectorAll("a:hover, a:focus")].pop()
+if (now && line && !spared() && pageOf(now)) waiting = setTimeout(prefetch, MOMENT, pageOf(now))
+
 for (const sign of ["pointerover", "focusin", "pointerdown"]) addEventListener(sign, intend, { passive: true })
 for (const sign of ["pointerout", "pointercancel", "focusout"]) addEventListener(sign, () => clearTimeout(waiting))
