@@ -134,5 +134,5 @@ def straighten(font: TTFont) -> None:
         for change in changes:
             change.calcInferredDeltas(points, about.endPts)
             change.roundDeltas()
-            change.optimize(points, about.endPts, tolerance=LEAST_STEP, isComposite=letters[name].isComposite())
+            change.optimize(points, about.endPts, tolerance=LEAST_STEP)
             change.coordinates = [at and (round(at[0]), round(at[1])) for at in change.coordinates]
