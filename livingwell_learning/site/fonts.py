@@ -170,6 +170,7 @@ def name_faces(app: Sphinx, pagename: str, template: str, context: dict[str, Any
     """Tell the template which faces a page asks for early."""
     faces = faces_of(app.config, Path(app.srcdir))
     layout = app.env.metadata.get(pagename, {}).get("layout", "")
+    context["lw_font_sheet"] = SHEET if faces else ""
     context["lw_fonts"] = [f"{FOLDER}/{face.name}.woff2" for face in faces if face.wanted_on(layout)]
 
 

@@ -86,13 +86,3 @@ def test_a_finger_that_stays_fetches_and_one_that_scrolls_does_not(open_page):
     assert pages_asked(page) == []
     link(page).dispatch_event("pointerdown")
     assert pages_asked(page) == [NEXT]
-
-
-def test_a_page_fetched_ahead_is_the_one_that_opens(open_page):
-    page = reader(open_page)
-    awake(page)
-    link(page).hover()
-    assert pages_asked(page) == [NEXT]
-    link(page).click()
-    page.wait_for_url(f"**/{NEXT}")
-    assert page.errors == []

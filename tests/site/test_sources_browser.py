@@ -8,6 +8,7 @@ from tests.accessibility import COLOURS, broken_rules
 from tests.conftest import serving
 from tests.site import sourced
 from tests.site.readers import DESKTOP, PHONE
+from tests.waiting import until
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +27,10 @@ def read(cited, context_of):
         # axe puts a script and a style of its own into the page.
         pages.append(context_of(bypass_csp=True, **options).new_page())
         pages[-1].goto(f"{cited}/{page}.html", wait_until="load")
+        if options.get("java_script_enabled", True):
+            # Marks come to life with the first sign of a reader.
+            pages[-1].keyboard.press("Shift")
+            until(pages[-1], "() => [...document.querySelectorAll('a.lw-cite')].every(mark => mark.ariaExpanded)")
         return pages[-1]
 
     yield opened
@@ -58,6 +63,26 @@ def test_on_a_phone_a_mark_opens_its_source_under_its_paragraph(read):
     cited.get_by_role("button", name="Close").tap()
     assert page.locator(".lw-cited").count() == 0
     assert focus(page) == "mark-twin-b"
+
+
+def test_a_press_that_is_quicker_than_its_module_is_kept_and_one_without_its_module_follows_the_link(cited, browser):
+    context = browser.new_context(**PHONE)
+    page, held = context.new_page(), []
+    page.route("**/sources.mjs", lambda route: held.append(route))
+    page.goto(f"{cited}/cites.html", wait_until="load")
+    mark_of(page, "twin-b").tap()
+    page.wait_for_timeout(300)
+    assert len(held) == 1
+    assert (page.locator(".lw-cited").count(), "#" in page.url) == (0, False)
+    held[0].continue_()
+    page.locator(".lw-cited").wait_for()
+    assert page.locator(".lw-cited").inner_text().startswith("3 Roads")
+    page.unroute("**/sources.mjs")
+    page.route("**/sources.mjs", lambda route: route.abort())
+    page.goto(f"{cited}/cites.html", wait_until="load")
+    mark_of(page, "twin-b").tap()
+    page.wait_for_url("**#cited-twin-b")
+    context.close()
 
 
 @pytest.mark.parametrize("key", ["Enter", " "])
