@@ -13,7 +13,7 @@ THEME = "site.css"
 FIRST = ("lw-tokens.css", "lw-fonts.css")
 # A part of the theme's style, and what stands in the HTML of a page that needs it; each may refine those before it.
 PARTS = {
-    "blocks": ("<blockquote", "<code", "<pre", "admonition"),
+    "blocks": ("<blockquote", "admonition"),
     "a-to-z": ("lw-letters",),
     "drawn": ("lw-drawn",),
     "list-of-sources": ('class="citation', 'class="lw-uses'),
