@@ -18,9 +18,10 @@ from markupsafe import Markup
 from ...drawings import ROOT, DrawingError, drawing
 from ...looks import TOKENS
 from ...markup import render
+from ..cutting import cut
 from ..drawings import folder_of
 from ..execution import data_folder
-from ..fonts import BASIC, Face, cut, faces_of
+from ..fonts import BASIC, Face, faces_of
 from ..navigation import parts_of
 from .foot import reference_of
 from .settings import base_of, is_on
