@@ -411,3 +411,13 @@ def test_the_picture_of_a_figure_of_words_holds_no_answer(open_page):
     assert page.locator(".lw-taking-copy").count() == 0
     assert dots_of(page, fold, "Picture as it stands now (PNG)")[1][0] > 1000
     assert page.errors == []
+
+
+def test_paper_asks_for_nothing_that_a_reader_did_not_open(page, address):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address, wait_until="networkidle")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.wait_for_timeout(300)
+    assert page.locator("details.lw-figure-data[open]").count() == 2 and page.locator(".lw-take[open]").count() == 0
+    assert not [url for url in asked if "/taking/" in url]

@@ -17,7 +17,7 @@ function made(tag, attributes) {
 }
 
 /** @param {CSSStyleDeclaration} style */
-const invisible = style => style.display === "none" || style.visibility === "hidden" || style.opacity === "0"
+const invisible = style => style.display === "none" || style.visibility === "hidden" || style.opacity === "0" || style.clipPath.startsWith("inset(50%")
 /** @param {string} colour */
 const clear = colour => !colour || colour === "transparent" || /, 0\)$|\/ 0\)$/.test(colour)
 /** @param {CSSStyleDeclaration} style */
@@ -92,6 +92,18 @@ function box(element, style, frame) {
   return parts
 }
 
+/** The line that a style draws around an element. @param {Element} element @param {CSSStyleDeclaration} style @param {DOMRect} frame */
+function outline(element, style, frame) {
+  const width = parseFloat(style.outlineWidth), at = element.getBoundingClientRect()
+  if (style.outlineStyle !== "solid" || !width || element === document.activeElement) return []
+  const out = parseFloat(style.outlineOffset) + width / 2, side = Math.min(at.width, at.height)
+  const round = style.borderTopLeftRadius.endsWith("%") ? side * parseFloat(style.borderTopLeftRadius) / 100 : parseFloat(style.borderTopLeftRadius) || 0
+  return [made("rect", {
+    x: at.left - frame.left - out, y: at.top - frame.top - out, width: at.width + 2 * out, height: at.height + 2 * out,
+    rx: round && Math.max(0, round + out), fill: "none", stroke: style.outlineColor, "stroke-width": width,
+  })]
+}
+
 /** @param {Element} element @param {DOMRect} frame @param {Node[]} into */
 function walk(element, frame, into) {
   const style = getComputedStyle(element)
@@ -104,10 +116,10 @@ function walk(element, frame, into) {
       const at = /** @type {SVGTextElement} */ (element).getBoundingClientRect()
       if (at.width) into.push(letters(element.textContent?.trim() ?? "", style, { x: at.left - frame.left, y: baseline(style, at) - frame.top, fill: style.fill, textLength: at.width }))
       return
-    }
+    } else if (element.matches("svg")) into.push(...outline(element, style, frame))
   } else {
     if (element.matches(".lw-unseen,.lw-on-paper,.lw-here,details:not([open])>:not(summary)")) return
-    into.push(...box(element, style, frame))
+    into.push(...box(element, style, frame), ...outline(element, style, frame))
   }
   for (const child of element.childNodes) {
     if (child instanceof Element) walk(child, frame, into)
@@ -136,10 +148,18 @@ function lines(words, face, width) {
  * @returns {string} An SVG document.
  */
 export function picture(part, { title, below }) {
-  const frame = part.getBoundingClientRect(), page = getComputedStyle(document.body)
+  const page = getComputedStyle(document.body), at = part.getBoundingClientRect()
+  // What scrolls in its place is drawn whole.
+  const wide = [...part.querySelectorAll("*")].filter(box => box.scrollWidth > box.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(box).overflowX))
+  const were = wide.map(box => box.scrollLeft)
+  for (const box of wide) box.scrollLeft = 0
+  const frame = new DOMRect(at.left, at.top, at.width + Math.max(0, ...wide.map(box => box.scrollWidth - box.clientWidth)), at.height)
   /** @type {Node[]} */
   const inside = []
   walk(part, frame, inside)
+  const under = /** @type {Element | undefined} */ (inside[0])
+  if (wide.length && under?.localName === "rect") under.setAttribute("width", String(frame.width))
+  wide.forEach((box, number) => { box.scrollLeft = were[number] })
   const face = "system-ui, sans-serif", width = frame.width + 2 * EDGE
   const head = lines(title, `600 ${TITLE}px ${face}`, frame.width), foot = lines(below, `${SMALL}px ${face}`, frame.width)
   const top = EDGE + head.length * TITLE * 1.3 + EDGE / 2
