@@ -41,7 +41,7 @@ export default { render({ el }) {
 def test_clean_up_removes_every_listener(explorer):
     page = explorer(module=COUNTING)
     page.wait_for_selector("[data-lw-live]")
-    assert sorted(page.evaluate("[...window.kept]")) == ["afterprint", "beforeprint", "hashchange", "pageshow"]
+    assert sorted(page.evaluate("[...window.kept]")) == ["afterprint", "beforeprint", "hashchange"]
     assert page.evaluate("[...window.lw.model.listeners.values()].reduce((n, s) => n + s.size, 0)") == 4
     page.evaluate("window.lw.stop()")
     assert page.evaluate("[...window.kept]") == []
