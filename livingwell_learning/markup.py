@@ -7,12 +7,33 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
 from . import words
 
 HERE = Path(__file__).parent
+
+
+class _Compiled(BytecodeCache):
+    """Templates that were compiled in this process, for every environment that meets the same source again."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what was compiled before."""
+        if bucket.key in self.held:
+            bucket.bytecode_from_string(self.held[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled now."""
+        self.held[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = _Compiled()
 
 
 @lru_cache
@@ -23,6 +44,7 @@ def _environment(*folders: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=COMPILED,
     )
     environment.globals.update(t=words.html, listed=words.listed)
     return environment
@@ -52,6 +74,27 @@ def render(template: str, *, folder: Path | None = None, **context: Any) -> Mark
     """
     text = _environment(*([folder] if folder else [])).get_template(template).render(**context)
     return Markup("\n".join(line for line in text.splitlines() if line.strip()))
+
+
+def compile_ahead(template: str, folder: Path | None = None) -> None:
+    """Compile a template and those that it refers to, for processes that are forked from this one.
+
+    Parameters
+    ----------
+    template, folder
+        As for :func:`render`.
+    """
+    environment = _environment(*([folder] if folder else []))
+    waiting, seen = [template], set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        environment.get_template(name)
+        assert environment.loader is not None
+        source = environment.loader.get_source(environment, name)[0]
+        waiting += [found for found in find_referenced_templates(environment.parse(source)) if found]
 
 
 def json_script(value: Any) -> Markup:

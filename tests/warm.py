@@ -75,7 +75,7 @@ def house():
 def serve():
     """Import, then fork for each request and answer with the exit status."""
     import livingwell_learning
-    from livingwell_learning.engine.forks.server import preload
+    from livingwell_learning.engine.forks.warm import preload
 
     own = [name for _, name, _ in pkgutil.walk_packages(livingwell_learning.__path__, "livingwell_learning.")]
     preload([*IMPORTS, *own, *(f"livingwell_learning:{name}" for name in livingwell_learning.__all__)])

@@ -160,13 +160,16 @@ def _lines(rows: pd.DataFrame, label: str, group: str | None, ends: Sequence[tup
 def _draw(lines: list[Line], names: tuple[str, str] | None = None) -> Draw:
     def chart(width: int) -> alt.LayerChart:
         import altair as alt
+        from altair.utils.schemapi import debug_mode
 
         plan = Plan(width)
         plan.lay(lines, names)
         kinds = [kind for kind in STYLES if any(text["kind"] == kind for text in plan.texts)]
-        layers = [_stems(plan.marks), _points(plan.marks), *(_texts(plan.texts, kind) for kind in kinds)]
-        whole = alt.LayerChart(layer=layers)
-        return whole.properties(width=width, height=round(plan.y), padding=0)
+        # Altair checks each part as it is made and the whole when it is drawn; for parts that are ours once is enough.
+        with debug_mode(False):
+            layers = [_stems(plan.marks), _points(plan.marks), *(_texts(plan.texts, kind) for kind in kinds)]
+            whole = alt.LayerChart(layer=layers)
+            return whole.properties(width=width, height=round(plan.y), padding=0)
 
     return chart
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from .problems import Problem
@@ -44,7 +45,7 @@ class Entry:
     whole: bool = True
     kind: str = "misc"
 
-    @property
+    @cached_property
     def source(self) -> Source:
         """The entry as plain text."""
         text = {name: value if name in VERBATIM else plain(value) for name, value in self.values.items()}
@@ -187,6 +188,14 @@ def parse_references(text: str, file: str = "references.bib") -> tuple[list[Entr
     >>> entries[0].source.words, problems
     ('A page.', [])
     """
+    entries, problems = _parsed(text, file)
+    return list(entries), list(problems)
+
+
+# One text means one thing: all that a build asks of it, and each page that is forked from a process which has read it,
+# share one reading.
+@lru_cache(maxsize=4)
+def _parsed(text: str, file: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     from pybtex.database.input.bibtex import LowLevelParser, month_names
 
     problems: list[Problem] = []
@@ -225,7 +234,7 @@ def parse_references(text: str, file: str = "references.bib") -> tuple[list[Entr
         if first is not entry:
             rule = f"is already the key of the entry in line {first.line}"
             problems.append(Problem(file, line, "key", body[0], rule, "Give one of them another key, or remove it."))
-    return list(entries.values()), problems
+    return tuple(entries.values()), tuple(problems)
 
 
 def _left_over(text: str, end: int) -> tuple[int, str] | None:

@@ -202,10 +202,11 @@ class DataPackage:
         if self._references is None:
             path = self.folder / REFERENCES
             problems: list[Problem] = []
-            text = read_text(path, f"{self.folder.name}/{REFERENCES}", problems) if path.exists() else ""
+            file = f"{self.folder.name}/{REFERENCES}"
+            text = read_text(path, file, problems) if path.exists() else ""
             if text is None:
                 raise DataError(problems)
-            entries, _ = parse_references(text)
+            entries, _ = parse_references(text, file)
             sources = {entry.key: entry.source for entry in entries}
             object.__setattr__(self, "_references", sources)
             return sources

@@ -74,8 +74,9 @@ class Cells:
             path = Path(env.doc2path(docname))
             with suppress(OSError, UnicodeDecodeError):
                 text = path.read_text(encoding="utf-8")
-                self.reads[docname] = known_reads(path, text, env)
-                if notebook := fit_notebook(path, text, env):
+                notebook = read_notebook(path, text, env)
+                self.reads[docname] = known_reads(notebook, env)
+                if notebook is not None and is_fit(path, notebook, env):
                     limit = time_limit(notebook, env)
                     cells = [(n, cell.source) for n, cell in enumerate(notebook.cells) if _runs(cell)]
                     folder = path.parent
@@ -127,39 +128,44 @@ class Cells:
             env.mystnb_config, self.skipped = self.skipped, None
 
 
-def fit_notebook(path: Path, text: str, env: Any) -> NotebookNode | None:
-    """Return the page as a notebook if a fork can run it and nothing is known of its cells yet, else ``None``."""
-    config = env.mystnb_config
-    if any(path.match(pattern) for pattern in config.execution_excludepatterns):
+def read_notebook(path: Path, text: str, env: Any) -> NotebookNode | None:
+    """Return a page as a notebook if it has cells that run; what else is wrong with it, the build finds again."""
+    if path.suffix == ".md" and "code-cell" not in text:
         return None
-    try:
-        reader = create_nb_reader(str(path), env.myst_config, config, text)
-        notebook: Any = reader.read(text) if reader else None
-    except Exception:  # whatever is wrong with the page, the build finds it again and says so
-        return None
-    if notebook is None or config.execution_allow_errors or config.execution_in_temp:
-        return None
-    if notebook.metadata.get("kernelspec", {}).get("name") not in PYTHON or config.kernel_rgx_aliases:
-        return None
-    if config.metadata_key in notebook.metadata or notebook.metadata.get("execution", {}).get("allow_errors"):
-        return None
-    cells = [cell for cell in notebook.cells if _runs(cell)]
-    if not cells or not all(map(_plain, cells)):
-        return None
-    with suppress(KeyError):
-        get_cache(config.execution_cache_path).match_cache_notebook(copy.deepcopy(notebook))
-        return None
-    return cast(NotebookNode, notebook)
-
-
-def known_reads(path: Path, text: str, env: Any) -> list[str] | None:
-    """Return the files that the cells of a page read when they were run; none have none, ``None`` is not known."""
     with suppress(Exception):
         reader = create_nb_reader(str(path), env.myst_config, env.mystnb_config, text)
         notebook = reader.read(text) if reader else None
-        if notebook is None or not any(map(_runs, notebook.cells)):
-            return []
-        record = get_cache(env.mystnb_config.execution_cache_path).match_cache_notebook(notebook)
+        if notebook is not None and any(map(_runs, notebook.cells)):
+            return cast(NotebookNode, notebook)
+    return None
+
+
+def is_fit(path: Path, notebook: Any, env: Any) -> bool:
+    """Return whether a fork can run a page as an ordinary kernel would, and nothing is known of its cells yet."""
+    config = env.mystnb_config
+    if any(path.match(pattern) for pattern in config.execution_excludepatterns):
+        return False
+    if config.execution_allow_errors or config.execution_in_temp:
+        return False
+    if notebook.metadata.get("kernelspec", {}).get("name") not in PYTHON or config.kernel_rgx_aliases:
+        return False
+    if config.metadata_key in notebook.metadata or notebook.metadata.get("execution", {}).get("allow_errors"):
+        return False
+    if not all(map(_plain, filter(_runs, notebook.cells))):
+        return False
+    with suppress(KeyError):
+        get_cache(config.execution_cache_path).match_cache_notebook(copy.deepcopy(notebook))
+        return False
+    return True
+
+
+def known_reads(notebook: NotebookNode | None, env: Any) -> list[str] | None:
+    """Return the files that the cells of a page read when they were run; no cells have none, ``None`` is not known."""
+    if notebook is None:
+        return []
+    with suppress(Exception):
+        cache = get_cache(env.mystnb_config.execution_cache_path)
+        record = cache.match_cache_notebook(copy.deepcopy(notebook))
         return cast("list[str] | None", (record.data or {}).get("reads"))
     return None
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fontTools.ttLib import TTFont
 from sphinx.errors import ExtensionError
 
+from .aside import Aside
 from .cutting import cut
 
 if TYPE_CHECKING:
@@ -150,20 +151,39 @@ def sheet(faces: list[Face]) -> str:
     return "\n".join(rules) + "\n"
 
 
-def write(app: Sphinx, error: Exception | None) -> None:
-    """Write the faces and their style sheet when all pages stand."""
-    site = Path(app.outdir)
+Wanted = tuple[Path, int, tuple[float, ...], str, int]
+_cut: dict[Wanted, Aside[bytes]] = {}
+"""The faces that were cut for this process, or are being cut beside it."""
+KEPT = 16
+
+
+def begin(app: Sphinx, error: Exception | None) -> None:
+    """Begin to cut the faces when all pages stand: it takes long, and other last steps need not wait for it."""
     faces = faces_of(app.config, Path(app.srcdir))
     if error or app.builder.format != "html" or not faces:
         return
-    text = characters(site)
-    (site / FOLDER).mkdir(parents=True, exist_ok=True)
+    text = characters(Path(app.outdir))
     for face in faces:
-        wanted = text.headings if face.headings else text.all
-        data = cut(face.file, face.file.stat().st_mtime_ns, face.weights, wanted, face.units)
-        (site / FOLDER / f"{face.name}.woff2").write_bytes(data)
+        shown = text.headings if face.headings else text.all
+        wanted = (face.file, face.file.stat().st_mtime_ns, face.weights, shown, face.units)
+        app.__dict__.setdefault("livingwell_faces", []).append((face, wanted))
+        if wanted not in _cut:
+            _cut[wanted] = Aside(cut, *wanted)
+
+
+def write(app: Sphinx, error: Exception | None) -> None:
+    """Write the faces and their style sheet."""
+    site = Path(app.outdir)
+    faces: list[tuple[Face, Wanted]] = app.__dict__.pop("livingwell_faces", [])
+    if error or not faces:
+        return
+    (site / FOLDER).mkdir(parents=True, exist_ok=True)
+    for face, wanted in faces:
+        (site / FOLDER / f"{face.name}.woff2").write_bytes(_cut[wanted].result())
         shutil.copy(face.licence, site / FOLDER)
-    (site / SHEET).write_text(sheet(faces), encoding="utf-8")
+    (site / SHEET).write_text(sheet([face for face, _ in faces]), encoding="utf-8")
+    for old in [*_cut][:-KEPT]:
+        del _cut[old]
 
 
 def name_faces(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
@@ -178,4 +198,5 @@ def setup(app: Sphinx) -> None:
     """Register the configuration value and the events."""
     app.add_config_value("livingwell_fonts", [], "html")
     app.connect("html-page-context", name_faces)
+    app.connect("build-finished", begin, priority=100)
     app.connect("build-finished", write, priority=600)

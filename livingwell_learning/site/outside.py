@@ -31,6 +31,20 @@ IN_STYLE = re.compile(
 PROGRAMS = ("", "module", "text/javascript", "application/javascript", "importmap", "speculationrules")
 
 
+PLAIN = re.compile(
+    r'<script type="application/json"(?: [a-z-]+(?:="[^"<>]*")?)*>[^<]*</script>'
+    r'|<a(?: [a-z-]+="(?:[^"<>&:]|&amp;|https?:)*")+>'
+    r'|xmlns(?::[a-z]+)?="http://www\.w3\.org/[^"<>&]*"'
+)
+"""Data, links that a reader may follow, and names of vocabularies, as this library and Sphinx write them."""
+SUSPECT = re.compile(
+    r"""[/\\]{2}|script\s*:|<script|<style|[\s"'/](?:style|on[a-z]+)\s*=|srcdoc"""
+    r"""|&(?!(?:amp|lt|gt|quot|nbsp|[#]3[49]|[#]8[0-9]{3});)""",
+    re.IGNORECASE,
+)
+"""What may be an address of another host, a script or a style, in whatever way it is written."""
+
+
 @dataclass(frozen=True)
 class Outside:
     """Something on a page that no reader's browser will load or run.
@@ -123,7 +137,18 @@ def outside(html: str) -> list[Outside]:
     >>> [found.what for found in outside('<img src="https://example.org/a.png"><a href="https://example.org/">b</a>')]
     ['https://example.org/a.png']
     """
-    return list(dict.fromkeys(_Page(html).found))
+    return list(dict.fromkeys(_Page(html).found)) if may_reach(html) else []
+
+
+def may_reach(html: str) -> bool:
+    """Return whether a page holds anything that is worth a parser's time: most pages hold plain links and words alone.
+
+    Examples
+    --------
+    >>> may_reach('<p>On <a href="https://example.org/">others</a></p>'), may_reach('<a href="java&#115;cript:go()">')
+    (False, True)
+    """
+    return bool(SUSPECT.search(PLAIN.sub("", html)))
 
 
 def _lines(source: Path, what: str) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -28,6 +29,9 @@ REMEDIES = {
     "html": 'alt="what it shows", or alt=""',
     "output": "show it with figure(), or name it in the cell's first lines: `mystnb: {image: {alt: what it shows}}`",
 }  # fmt: skip
+
+
+MAY_BE_PICTURE = re.compile(r"<(?:img|area|input)\b", re.IGNORECASE)
 
 
 class _Marked(Directive):
@@ -89,7 +93,7 @@ def wordless(html: str) -> list[int]:
     >>> wordless('<img src="a.png" alt="">\n<img src="b.png">')
     [2]
     """
-    return _Wordless(html).lines if "<" in html else []
+    return _Wordless(html).lines if MAY_BE_PICTURE.search(html) else []
 
 
 def faults(doctree: nodes.document) -> Iterator[tuple[int, str]]:

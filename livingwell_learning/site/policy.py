@@ -39,6 +39,7 @@ FROZEN = {
 }
 """For a page without scripts that others may show in a frame: who may, no policy inside a page can say."""
 AWAY = re.compile(r'<a\b(?=[^>]*\bhref="(?:https?:)?//)(?![^>]*\brel=)')
+MAY_BE_STYLE = re.compile(r"<style\b|[\s\"'/]style\s*=", re.IGNORECASE)
 PLACES = ("body", "lw_help", "lw_sources", "lw_terms")
 
 
@@ -109,7 +110,7 @@ def policy_for(
     "script-src 'self' 'wasm-unsafe-eval'"
     """
     directives = {name: [*sources] for name, sources in base.items()}
-    if "style" in html:
+    if MAY_BE_STYLE.search(html):
         found = _Styles(html)
         if found.attributes:
             directives["style-src"].append("'unsafe-hashes'")

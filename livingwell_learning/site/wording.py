@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,11 @@ class Wording:
     write: Mapping[str, str] = field(default_factory=dict)
     keep: tuple[str, ...] = ()
 
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """What finds a text that may hold a spelling to avoid: most hold none, and are looked through once."""
+        return re.compile("|".join(map(re.escape, self.write)) or "(?!)")
+
     @classmethod
     def of(cls, setting: object) -> Wording:
         """Read the setting: ``write`` gives for each term the spellings to avoid, ``keep`` lists phrases to leave.
@@ -89,6 +95,8 @@ class Wording:
         for pattern, rule, remedy in RULES:
             for match in pattern.finditer(text):
                 yield Slip(piece.line, match[0], rule, remedy)
+        if not self._any.search(text):
+            return
         for avoid, term in self.write.items():
             if re.search(rf"(?<!\w){re.escape(avoid)}(?!\w)", text):
                 yield Slip(piece.line, avoid, "is spelt otherwise in this book", f"Write {term}.")

@@ -13,7 +13,7 @@ import traitlets
 from .. import words
 from ..looks import copy_key
 from ..markup import json_script, render
-from .hosts import written_down
+from .hosts import is_still, written_down
 from .joining import joined_module, joined_style
 
 KEY = "\ue000"
@@ -98,7 +98,8 @@ class LearningWidget(anywidget.AnyWidget):
 
     def open(self) -> None:
         """Open the way to a notebook, with the figure written, so that its first message holds it."""
-        self.set_trait("figure_html", self.figure(KEY))
+        if not is_still():
+            self.set_trait("figure_html", self.figure(KEY))
         super().open()
 
     @classmethod

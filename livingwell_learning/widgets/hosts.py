@@ -10,6 +10,15 @@ PYTHON_CLIENT = re.compile(r"[0-9a-f]{8}-[0-9a-f]{24}_\d+_\d+")
 """What jupyter_client puts into the id of a message; browsers write theirs otherwise."""
 
 
+STILL = "LIVINGWELL_STILL"
+"""Set where a cell runs for a page of the book, which shows a widget as it is written and never as a live view."""
+
+
+def is_still() -> bool:
+    """Return whether no view of a widget can ever be opened to what runs here."""
+    return bool(os.environ.get(STILL))
+
+
 def written_down() -> bool:
     """Return whether the cell that runs now was sent by a program such as nbconvert or Jupyter Book.
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from livingwell_learning.engine.watch.command import Builder
 from tests.site import minibook
 
 SLOW = 120_000
@@ -211,6 +212,32 @@ def test_a_failing_cell_is_named_and_a_builder_that_is_killed_comes_back(served)
     assert "A small, whole book" in served.ask("/index.html")[1]
     before = served.write("book/index.md", "A small, whole book", "A small book")
     served.wait("Built in", before)
+
+
+ECHO = """import sys
+for line in sys.stdin:
+    print('{"faults": [], "changed": [], "seconds": 0}', flush=True)
+"""
+
+
+def test_changed_settings_are_taken_in_when_a_page_is_heard_of_before_them(tmp_path, monkeypatch):
+    book, start = minibook.write(tmp_path), subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **more: start([sys.executable, "-c", ECHO], **more))
+    builder, page = Builder(book), str(book / "book" / "words.md")
+    try:
+        builder.build([])
+        first = builder.process.pid
+        builder.build([page])
+        assert builder.process.pid == first
+        with (book / "_toc.yml").open("a") as toc:
+            toc.write("# changed\n")
+        builder.build([page])
+        second = builder.process.pid
+        assert second != first
+        builder.build([str(book / "_toc.yml")])
+        assert builder.process.pid == second
+    finally:
+        builder.stop()
 
 
 def test_only_this_machine_reaches_the_book_and_nothing_but_the_site(served, tmp_path):

@@ -9,6 +9,8 @@ import threading
 import time
 from typing import Any, cast
 
+from ...widgets.hosts import STILL
+
 APART = ("clear_output", "update_display_data")
 STRANGERS = ("matplotlib", "multiprocessing.pool", "concurrent.futures.process")
 OWN_THREADS = {"MainThread", "IOPub", "IPythonHistorySavingThread"}
@@ -66,7 +68,7 @@ def run_page(request: dict[str, Any], answers: int) -> None:
 
     said = Said()
     os.chdir(request["folder"])
-    os.environ.update(request["environment"], JPY_PARENT_PID=str(os.getppid()))
+    os.environ.update(request["environment"], JPY_PARENT_PID=str(os.getppid()), **{STILL: "1"})
     sys.path.insert(0, "")
     reseed()
     reads = Reads(request["root"])

@@ -7,7 +7,6 @@ must never have a second thread, for a fork carries only one over.
 from __future__ import annotations
 
 import gc
-import importlib
 import json
 import os
 import selectors
@@ -15,15 +14,11 @@ import signal
 import sys
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-WARM = (
-    "ipykernel.inprocess.manager", "ipykernel.inprocess.ipkernel", "ipykernel.comm", "ipykernel.debugger",
-    "debugpy.server.api", "IPython.core.completerlib", "IPython.core.magics", "IPython.core.oinspect",
-    "IPython.core.crashhandler", "IPython.core.logger", "IPython.utils.wildcard", "nbformat.v4", "pandas", "altair",
-    "ipywidgets", "unittest", "psutil", "edtf", "pybtex.database.input.bibtex", "pybtex.textutils",
-    "pybtex.richtext", "zmq.utils.garbage",
-)  # fmt: skip
+from .warm import warm_up
+
 CHUNK = 1 << 16
 
 
@@ -45,7 +40,7 @@ class Child:
 
 def main() -> None:
     """Import, say that all is ready, and serve until the other end closes."""
-    preload(sys.argv[2:])
+    warm_up(Path.cwd(), sys.argv[2:])
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
     say({"ready": threads == 1, "threads": threads})
     if threads != 1:
@@ -53,18 +48,6 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     serve(workers=int(sys.argv[1]))
-
-
-def preload(names: list[str]) -> None:
-    """Import what pages import; a page meets again what cannot be imported here."""
-    for name in (*WARM, *names):
-        module, _, attribute = name.partition(":")
-        try:
-            loaded = importlib.import_module(module)
-            if attribute:
-                getattr(loaded, attribute)
-        except Exception:
-            continue
 
 
 def say(answer: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import queue
@@ -58,6 +59,8 @@ class Builder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.process: subprocess.Popen[str] | None = None
+        self.settings = ""
+        """What the settings were when the process was started."""
         self.waiting: set[str] = set()
         """What changed while the settings could not be read."""
 
@@ -68,7 +71,9 @@ class Builder:
             return {"faults": [vars(fault) for fault in faults], "changed": [], "seconds": 0}
         paths = sorted(self.waiting)
         self.waiting.clear()
-        if self.process is not None and any(needs_restart(self.root, path) for path in paths):
+        # The settings are compared, for a page's change may be heard of before theirs.
+        changed_settings = self.settings != settings_of(self.root)
+        if self.process is not None and (changed_settings or any(needs_restart(self.root, path) for path in paths)):
             self.stop()
         first = self.process is None
         answer = self._ask(paths)
@@ -95,6 +100,7 @@ class Builder:
         return None
 
     def _start(self) -> subprocess.Popen[str]:
+        self.settings = settings_of(self.root)
         command = [sys.executable, "-m", f"{__package__}.builder", str(self.root)]
         path = os.pathsep.join(
             dict.fromkeys([str(LIBRARY.parent), *os.environ.get("PYTHONPATH", "").split(os.pathsep)])
@@ -123,13 +129,20 @@ class Builder:
 
 
 def needs_restart(root: Path, path: str) -> bool:
-    """Whether a change is one that a running application cannot take in: of settings, sources or the library."""
+    """Whether a change is one of the library or of a folder that a running application has read already."""
     changed = Path(path)
     if changed.suffix == ".css":
         return False
-    if any(changed.is_relative_to(place) for place in (LIBRARY, *(root / name for name in FOLDERS[2:]))):
-        return True
-    return any(changed == root / name for name in RESTART)
+    return any(changed.is_relative_to(place) for place in (LIBRARY, *(root / name for name in FOLDERS[2:])))
+
+
+def settings_of(root: Path) -> str:
+    """Return a digest of the files that an application reads when it starts, and never again."""
+    digest = hashlib.sha256()
+    for name in RESTART:
+        with suppress(OSError):  # one that is not there just now comes back, or is named as missing
+            digest.update(f"{name}\0".encode() + (root / name).read_bytes())
+    return digest.hexdigest()
 
 
 def serve_book(root: Path, port: int, say: Callable[[str], object], stop: threading.Event | None = None) -> None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 from html import unescape
-from html.parser import HTMLParser
 
 VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 INLINE = {"a", "abbr", "b", "bdi", "button", "cite", "code", "em", "i", "q", "s", "small", "span", "strong", "sub",
@@ -22,6 +21,11 @@ TERM = "lw-term"
 SPACE = re.compile(r" ([.,;:?!)])")
 """A space that a mark left behind which was taken out."""
 UNREAD = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.DOTALL)
+TAG = re.compile(
+    r"<(?:(?P<tag>[a-zA-Z][^\s/>]*)(?P<held>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
+    r"|/(?P<end>[a-zA-Z][^\s/>]*)[^>]*>|[!?][^>]*>)"
+)
+ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 ANCHOR = re.compile(r'<[a-z][^<>]*?\sid="([^"]+)"')
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
@@ -56,9 +60,10 @@ class _Open:
     article: bool = False
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """The sections of a page; read by patterns, since a parser of HTML takes several times as long."""
+
     def __init__(self, text: str, elsewhere: Set[str]) -> None:
-        super().__init__()
         self.page = Page()
         self.elsewhere = elsewhere
         self.open: list[_Open] = []
@@ -67,14 +72,30 @@ class _Reader(HTMLParser):
         self.quiet = self.articles = self.heading = 0
         self.named: set[int] = set()
         self.next_quiet = False
-        self.feed(text)
-        self.close()
+        self._read(text)
         for section in self.page.sections:
             pieces = "".join(self.pieces[id(section)])
             section.title, section.text = " ".join(section.title.split()), SPACE.sub(r"\1", " ".join(pieces.split()))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
+    def _read(self, text: str) -> None:
+        reached = 0
+        for found in TAG.finditer(text):
+            if found.start() > reached:
+                self._write(unescape(text[reached : found.start()]))
+            reached = found.end()
+            if found["tag"]:
+                values = {
+                    name.lower(): unescape(double or single or bare)
+                    for name, double, single, bare in ATTRIBUTE.findall(found["held"])
+                }
+                self._begin(found["tag"].lower(), values)
+                if found["held"].endswith("/"):
+                    self._end(found["tag"].lower())
+            elif found["end"]:
+                self._end(found["end"].lower())
+        self._write(unescape(text[reached:]))
+
+    def _begin(self, tag: str, values: dict[str, str]) -> None:
         anchor = values.get("id")
         if tag not in INLINE:
             self._write(" ")
@@ -92,8 +113,8 @@ class _Reader(HTMLParser):
         self.articles += opened.article
         self.heading += tag in HEADINGS
 
-    def _is_quiet(self, tag: str, values: dict[str, str | None]) -> bool:
-        classes = set((values.get("class") or "").split())
+    def _is_quiet(self, tag: str, values: dict[str, str]) -> bool:
+        classes = set(values.get("class", "").split())
         if tag == "dd" and self.next_quiet:
             return True
         if tag in ("dt", "li", "p", "div"):
@@ -110,7 +131,7 @@ class _Reader(HTMLParser):
             or values.get("id") in self.elsewhere
         )
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if all(item.tag != tag for item in self.open):
             return
         while self.open:
@@ -126,9 +147,6 @@ class _Reader(HTMLParser):
                 break
         if tag not in INLINE:
             self._write(" ")
-
-    def handle_data(self, data: str) -> None:
-        self._write(data)
 
     def _write(self, text: str) -> None:
         if not self.within or self.quiet or not self.articles:

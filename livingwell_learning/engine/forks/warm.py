@@ -1,0 +1,73 @@
+"""What the process that pages are forked from does once, so that no page has to: it imports, reads and compiles."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+IMPORTED = (
+    "ipykernel.inprocess.manager", "ipykernel.inprocess.ipkernel", "ipykernel.comm", "ipykernel.debugger",
+    "debugpy.server.api", "IPython.core.completerlib", "IPython.core.magics", "IPython.core.oinspect",
+    "IPython.core.crashhandler", "IPython.core.logger", "IPython.utils.wildcard", "nbformat.v4", "pandas", "altair",
+    "ipywidgets", "unittest", "psutil", "edtf", "pybtex.database.input.bibtex", "pybtex.textutils",
+    "pybtex.richtext", "zmq.utils.garbage",
+)  # fmt: skip
+
+
+def warm_up(root: Path, names: Sequence[str]) -> None:
+    """Do what pages would each do; what cannot be done here, a page meets again and says so.
+
+    Parameters
+    ----------
+    root
+        The book's folder.
+    names
+        What to import beside what every kernel does: ``module`` or ``module:attribute``.
+    """
+    preload(names)
+    for each in (check_outputs, compile_templates, lambda: read_tables(root)):
+        with suppress(Exception):
+            each()
+
+
+def preload(names: Sequence[str]) -> None:
+    """Import what every kernel imports, and more; a page meets again what cannot be imported here."""
+    for name in (*IMPORTED, *names):
+        module, _, attribute = name.partition(":")
+        with suppress(Exception):
+            loaded = importlib.import_module(module)
+            if attribute:
+                getattr(loaded, attribute)
+
+
+def check_outputs() -> None:
+    """Make what checks the form of an output, which takes longer than to check many."""
+    from nbformat.v4 import output_from_msg
+
+    output_from_msg({"header": {"msg_type": "stream"}, "content": {"name": "stdout", "text": ""}})  # type: ignore[no-untyped-call]
+
+
+def compile_templates() -> None:
+    """Compile the templates of widgets and figures."""
+    from ...markup import compile_ahead
+    from ...widgets.registry import registered
+
+    for template in ("charts/figure.html", "widgets/widget.html", "widgets/figure.html"):
+        compile_ahead(template)
+    for each in registered().values():
+        with suppress(Exception):
+            widget = each.load()
+            compile_ahead(f"{widget.name}.html", widget.folder)
+
+
+def read_tables(root: Path) -> None:
+    """Read the book's tables and sources once: what is read again is compared with it, and never taken for it."""
+    from ...data import load
+
+    tables = load(root)
+    _ = tables.source_keys
+    for name in tables:
+        with suppress(Exception):
+            _ = tables[name]
