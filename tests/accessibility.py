@@ -30,7 +30,7 @@ LAY_OUT = """() => {
 NO_TIME = "held = []; requestIdleCallback = task => held.push(task)"
 """A script that keeps a page from doing what it does when it has time; ``held`` has the tasks."""
 WAITING = """() => [...document.querySelectorAll("main *")].filter(part =>
-    getComputedStyle(part).contentVisibility === "auto"
+    getComputedStyle(part).contentVisibility === "auto" && !part.closest("details:not([open]) > :not(summary)")
     && part.firstElementChild && !part.firstElementChild.checkVisibility({ contentVisibilityAuto: true }))"""
 WAITING_BELOW = f"({WAITING})().filter(part => part.getBoundingClientRect().top > innerHeight).length"
 HEIGHTS = "parts => parts.map(part => [part.id || part.textContent.slice(0, 40), part.getBoundingClientRect().height])"

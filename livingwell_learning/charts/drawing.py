@@ -141,7 +141,7 @@ def signed(svg: str, words: str) -> str:
 
     Examples
     --------
-    >>> signed('<svg width="90" height="20" viewBox="0 0 90 20"></svg>', "Here")[:45]
+    >>> signed('<svg width="90" height="20" viewBox="0 0 90 20"></svg>', "Here")[:46]
     '<svg width="90" height="42" viewBox="0 0 90 42'
     """
     found = FRAME.search(svg)

@@ -10,6 +10,8 @@ from tests.waiting import until
 
 LEAPS = [("places/compare", "section[id]"), ("places/timeline", "li[id]"), ("evidence/sources", "div.citation[id]")]
 LONG = [path for path, _ in LEAPS]
+# Of these so much stands open that parts wait on any phone; other pages of places fold most of their events.
+FULL = [*LONG, "places/edinburgh", "places/lambeth"]
 READ = """() => [...document.querySelectorAll("main *")].find(part => !part.firstElementChild && part.textContent.trim()
     && part.checkVisibility({ contentVisibilityAuto: true }) && part.getBoundingClientRect().top > 100)"""
 
@@ -20,7 +22,7 @@ def test_what_waits_off_the_screen_has_room_enough_beforehand(open_page, path, w
     phone = {"viewport": {"width": width, "height": 823}, "has_touch": True, "is_mobile": True}
     page = settled(open_page(path, first=NO_TIME, **phone))
     cramped, waiting = too_little_room(page)
-    assert waiting >= 5
+    assert waiting >= 5 or path not in FULL
     assert cramped == []
 
 
