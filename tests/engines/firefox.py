@@ -46,10 +46,11 @@ class Firefox(Hands):
         return self
 
     def __exit__(self, *_):
-        self.send("browser.close")
+        # The connection goes first: one that the browser ends leaves its socket open here.
+        self.connection.close()
+        self.process.terminate()
         self.process.wait(SECONDS)
         self.process.stderr.close()
-        self.connection.close()
 
     def hear(self, entry):
         if entry["level"] == "error":

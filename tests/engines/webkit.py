@@ -28,19 +28,18 @@ class Listening(Quiet):
 
     def do_GET(self):
         path = Path(self.translate_path(self.path))
-        if self.path == "/listen.js":
-            self.give(LISTEN, "text/javascript")
-        elif path.suffix == ".html" and path.is_file():
+        if path.suffix == ".html" and path.is_file():
             page = path.read_text(encoding="utf-8")
             assert "<head>" in page
-            self.give(page.replace("<head>", '<head><script src="/listen.js"></script>', 1), "text/html; charset=utf-8")
+            # What stands before a page's policy is not under it.
+            self.give(page.replace("<head>", f"<head><script>{LISTEN}</script>", 1))
         else:
             super().do_GET()
 
-    def give(self, text, kind):
+    def give(self, text):
         body = text.encode()
         self.send_response(200)
-        self.send_header("Content-Type", kind)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
