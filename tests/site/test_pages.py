@@ -83,8 +83,8 @@ def beginning(html, most):
     return html[:least]
 
 
-# A debt: its style says how a whole tool looks.
-LATE = {"tools/my-reflection": 15 * KB}
+# Debts: the style of one says how a whole tool looks, and that of the other how a timeline and all its folds do.
+LATE = {"tools/my-reflection": 15 * KB, "places/edinburgh": 16 * KB}
 # A page of each layout, and those with the most style before their text.
 SHOWN = [
     "index", "report/mechanistic-and-relational", "report/urgent-and-possible", "tools/my-reflection",

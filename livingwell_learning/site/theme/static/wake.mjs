@@ -26,6 +26,14 @@ const REST = 120
 let left = null
 let resting = 0
 
+/** Whether a part stays where it is while the text moves under it. @param {HTMLElement} part */
+function sticks(part) {
+  for (let at = /** @type {HTMLElement | null} */ (part); at && at !== text; at = at.parentElement) {
+    if (getComputedStyle(at).position === "sticky") return true
+  }
+  return false
+}
+
 /** @returns {HTMLElement | null} The part of the text below the header, as small as can be. */
 function lineBeingRead() {
   const header = document.querySelector(".lw-header")
@@ -35,7 +43,7 @@ function lineBeingRead() {
   let whole = null
   for (let y = from + 8; y < innerHeight / 2; y += 16) {
     const found = document.elementFromPoint(box.left + Math.min(box.width / 2, 80), y)
-    if (!(found instanceof HTMLElement) || !text.contains(found)) continue
+    if (!(found instanceof HTMLElement) || !text.contains(found) || sticks(found)) continue
     if (found.offsetHeight < innerHeight) return found
     whole ??= found
   }
