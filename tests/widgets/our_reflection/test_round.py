@@ -276,7 +276,7 @@ def test_a_round_is_reopened_and_a_second_stands_below_it(our):
     close(page)
     article = page.locator(".lw-our-pair").first
     heads = article.locator(".lw-our-of-round").all_inner_texts()
-    assert heads[0].startswith("2 March 2026 · 12 people") and len(heads) == 2
+    assert heads[0].startswith("Earlier: 2 March 2026 · 12 people") and len(heads) == 2
     assert article.locator(".lw-grid-of-dots").count() == 2
     text = shown(page)
     assert "Different people may have answered. A group that sees more may mark itself lower. What moved?" in text
