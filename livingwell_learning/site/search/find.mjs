@@ -171,7 +171,9 @@ export class Book {
   weight(id, asked) {
     const words = this.titles[id]
     const whole = words.length === asked.length && stands(words, asked, 0)
-    return whole ? 3 : 1
+    const [, kind, anchor] = this.packed.records[id]
+    const page = anchor === "" && !this.packed.kinds[kind]
+    return whole ? 3 : page ? 1.5 : 1
   }
 
   /** @param {number} at @param {Set<string>} words @returns {Found} */
