@@ -72,8 +72,10 @@ def letters_of(app: Sphinx, stack: str, weight: float, text: str) -> Letters | N
         return None
     font = TTFont(io.BytesIO(cut(face.file, face.file.stat().st_mtime_ns, (weight,), text)))
     font.flavor = None
-    # The program that draws leaves out a font without this name.
-    font["name"].setName(f"{re.sub(r'[^A-Za-z0-9]', '', family)}-{weight:g}", 6, 3, 1, 0x409)
+    # A font for pages has no need of its names; the program that draws leaves out one without them.
+    names = {1: family, 2: "Regular", 4: family, 6: f"{re.sub(r'[^A-Za-z0-9]', '', family)}-{weight:g}"}
+    for number, words in names.items():
+        font["name"].setName(words, number, 3, 1, 0x409)
     out = io.BytesIO()
     font.save(out)
     unit = font["head"].unitsPerEm
