@@ -121,13 +121,14 @@ def write(app: Sphinx, error: Exception | None) -> None:
     plain = letters_of(app, values["font-text"], 400, text)
     kept = data_folder(app).parent / KEPT
     faces = [face for face in (display, plain) if face]
-    for face in faces:
-        path = kept / "fonts" / f"{sha256(face.data).hexdigest()[:16]}.ttf"
-        if not path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(face.data)
     if faces:
-        vl_convert.register_font_directory(str(kept / "fonts"))
+        # A face of an earlier build has the same name, and other letters.
+        fonts = kept / "fonts"
+        shutil.rmtree(fonts, ignore_errors=True)
+        fonts.mkdir(parents=True)
+        for face in faces:
+            (fonts / f"{sha256(face.data).hexdigest()[:16]}.ttf").write_bytes(face.data)
+        vl_convert.register_font_directory(str(fonts))
     mark, box = mark_of(app, paints)
     used = set()
     for page, reference in pages.items():
