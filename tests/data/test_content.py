@@ -110,6 +110,8 @@ def test_the_statements_speak_from_inside_as_those_of_the_report_do(tables):
         ("report/learning-in-action", "they needed good spaces", "the programme had to create"),
         ("report/urgent-and-possible", "tells what that page argues", "very probably"),
         ("report/wider-learning", "senior leaders", "strategic leaders"),
+        ("index", "It gave deep insight", "a unique chance to learn, and to gain deep insight"),
+        ("places/derbyshire", "advice from workers who had been through it", "advice from people who had been through it"),
         ("tools/forces", "Where forces are handled together", "When people lead a system together"),
     ],
 )
