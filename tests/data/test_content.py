@@ -115,6 +115,9 @@ def test_the_statements_speak_from_inside_as_those_of_the_report_do(tables):
         ("report/wider-learning", "senior leaders", "strategic leaders"),
         ("index", "It gave deep insight", "a unique chance to learn, and to gain deep insight"),
         ("places/derbyshire", "advice from workers who", "advice from people who had been through it"),
+        ("living-well/support-for-places", "before anybody designed", "High Peak"),
+        ("living-well/thriving-system", "The vision begins with voice", "In the copy that we read"),
+        ("places/lambeth", "the most severe illness", "severe and enduring mental illness"),
         ("tools/forces", "Where forces are handled together", "When people lead a system together"),
     ],
 )
@@ -175,6 +178,9 @@ GONE_FROM_TABLES = (
     "3.5 times as many",
     "Both kept them from asking for help",
     "front-line workers, managers and senior leaders",
+    "what had changed and what had held firm",
+    "became the ground of the Learning Report",
+    "before anybody designed support",
 )
 
 
