@@ -118,6 +118,10 @@ def test_the_statements_speak_from_inside_as_those_of_the_report_do(tables):
         ("living-well/support-for-places", "before anybody designed", "High Peak"),
         ("living-well/thriving-system", "The vision begins with voice", "In the copy that we read"),
         ("places/lambeth", "the most severe illness", "severe and enduring mental illness"),
+        ("evidence/outcomes", "Little has been published", "We found little that is newer"),
+        ("places/derbyshire", "Derbyshire began with", "High Peak told the story of its place"),
+        ("places/tameside-glossop", "what nobody has recorded", "not on public record"),
+        ("places/york", "separate services", "The problem: help in hospital"),
         ("tools/forces", "Where forces are handled together", "When people lead a system together"),
     ],
 )
@@ -181,6 +185,8 @@ GONE_FROM_TABLES = (
     "what had changed and what had held firm",
     "became the ground of the Learning Report",
     "before anybody designed support",
+    "began by telling the story of its place",
+    "separate services",
 )
 
 
