@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .bibtex import parse_references
 from .descriptions import fields_of
-from .files import find_descriptor, read_json, read_text
+from .files import DESCRIPTOR, find_descriptor, read_json, read_text
 from .frames import frame_of
 from .problems import DataError, Problem, did_you_mean, sentences
 from .reading import Table, read_table
@@ -70,6 +70,29 @@ class DataPackage:
             "_references": None,
         }.items():
             object.__setattr__(self, name, value)
+
+    @classmethod
+    def empty(cls, folder: Path) -> DataPackage:
+        """Return the package of a book without data: no tables and no sources.
+
+        Examples
+        --------
+        >>> tables = DataPackage.empty(Path("nowhere"))
+        >>> list(tables), len(tables.sources)
+        ([], 0)
+        """
+        package = object.__new__(cls)
+        for name, value in {
+            "folder": folder,
+            "_descriptor": json.dumps({"resources": []}),
+            "_resources": {},
+            "_path": folder / DESCRIPTOR,
+            "_tables": {},
+            "_frames": {},
+            "_references": {},
+        }.items():
+            object.__setattr__(package, name, value)
+        return package
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"A data package does not change; '{name}' cannot be set. Work on a frame instead.")

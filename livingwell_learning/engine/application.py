@@ -8,10 +8,29 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import yaml
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .settings import CONFIG, PAGES, TOC
+
+DEFAULTS: dict[str, Any] = {
+    "extensions": ["myst_nb", "jupyter_book", "sphinx_external_toc", "livingwell_learning.site"],
+    "html_theme": "livingwell",
+    "html_theme_options": {},
+    "html_use_index": False,
+    "html_copy_source": False,
+    "html_show_sourcelink": False,
+    "html_permalinks_icon": "#",
+    "html_last_updated_fmt": None,
+    "nb_execution_show_tb": True,
+    "nb_ipywidgets_js": {},
+    "nb_mime_priority_overrides": [["html", "text/html", 0]],
+    "nb_render_plugin": "livingwell",
+    "numfig": False,
+    "use_multitoc_numbering": False,
+}
+"""Settings of Sphinx that a book has without naming them: those of Jupyter Book's own theme would not fit this one."""
 
 
 class Lines(io.StringIO):
@@ -27,6 +46,24 @@ class Lines(io.StringIO):
         for line in lines:
             self.say(line.rpartition("\r")[2].rstrip())
         return len(text)
+
+
+def defaults_for(root: Path) -> dict[str, Any]:
+    """Return the defaults for what a book's configuration leaves open, so that its ``title`` alone is enough."""
+    said = yaml.safe_load((root / CONFIG).read_text(encoding="utf-8"))
+    given = said if isinstance(said, dict) else {}
+    sphinx = given.get("sphinx") or {}
+    own = sphinx.get("config") or {}
+    found = {name: value for name, value in DEFAULTS.items() if name not in own}
+    if "extensions" in found:
+        found["extensions"] = [*DEFAULTS["extensions"], *(sphinx.get("extra_extensions") or ())]
+    if "execute_notebooks" not in (given.get("execute") or {}):
+        found["nb_execution_mode"] = "cache"
+    if "author" not in given:
+        found["author"] = ""
+    if "copyright" not in given:
+        found["copyright"] = ""
+    return found
 
 
 @contextmanager
@@ -58,6 +95,7 @@ def application(
 
     given = {"external_toc_path": (root / TOC).as_posix(), "latex_individualpages": False, **(settings or {})}
     merged, _ = get_final_config(user_yaml=root / CONFIG, cli_config=given, sourcedir=root / PAGES)
+    merged.update(defaults_for(root))
     with patch_docutils(), docutils_namespace():
         app = Sphinx(
             srcdir=str(root / PAGES), confdir=None, outdir=str(output / builder), doctreedir=str(output / ".doctrees"),

@@ -64,7 +64,7 @@ def build_site(root: Path, echo: Callable[[str], object] = print) -> Path:
             raise BuildError(faults, place.kept)
         fresh = place.fresh()
         gatherer = Gatherer(root)
-        checked = {"livingwell_checked": fingerprint(root / "data")}
+        checked = {"livingwell_checked": stamp_of(root)}
         with application(root, fresh, status=partial(_brief, echo), warning=gatherer.early, settings=checked) as app:
             gatherer.listen(app)
             if cells:
@@ -111,9 +111,20 @@ def missing_parts(root: Path) -> list[Fault]:
     return []
 
 
+def table_faults(root: Path) -> list[Fault]:
+    """Return what is wrong in the tables; a book without a folder for them has none."""
+    data = root / "data"
+    return [*map(Fault.of_problem, validate(data, pages=page_names(root / PAGES)))] if data.exists() else []
+
+
+def stamp_of(root: Path) -> str:
+    """Return a digest of the tables."""
+    return fingerprint(*(folder for folder in [root / "data"] if folder.exists()))
+
+
 def first_faults(root: Path) -> list[Fault]:
     """Return what is wrong before any page is read: in the tables, the settings and the report's own words."""
-    faults = [*map(Fault.of_problem, validate(root / "data", pages=page_names(root / "book"))), *setting_faults(root)]
+    faults = [*table_faults(root), *setting_faults(root)]
     try:
         read(root)
     except OriginalError as error:

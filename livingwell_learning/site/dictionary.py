@@ -125,6 +125,8 @@ def copy_data(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.format != "html":
         return
     tables = tables_of(app)
+    if not tables.names:
+        return
     folder = Path(app.outdir) / PLACE
     for name in package_files(tables):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

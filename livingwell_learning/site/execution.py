@@ -51,15 +51,16 @@ def data_folder(app: Sphinx) -> Path:
 def prepare(app: Sphinx, config: Config) -> None:
     """Check the tables and name the cache of executed pages after all that its figures depend on."""
     folder = data_folder(app)
-    stamp = fingerprint(folder)
-    if config.livingwell_checked != stamp:
+    tables = [folder] if folder.is_dir() else []  # a book may have no tables; the parts that show them are off then
+    stamp = fingerprint(*tables)
+    if tables and config.livingwell_checked != stamp:
         try:
             check(folder, pages=page_names(app.srcdir))
         except DataError as error:
             raise BadDataError(str(error)) from None
     files = (folder.parent / "requirements.lock", folder.parent / FOLDER, words_folder(app), widgets_folder(app))
     more = [path for path in files if path and path.exists()]
-    config.livingwell_fingerprint = fingerprint(LIBRARY, folder, *more)
+    config.livingwell_fingerprint = fingerprint(LIBRARY, *tables, *more)
     config.nb_execution_cache_path = str(folder.parent / "_build" / "cache" / config.livingwell_fingerprint)
 
 

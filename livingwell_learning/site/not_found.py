@@ -55,7 +55,10 @@ def fill(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any],
     context.update(
         body=str(
             render(
-                "site/not_found.html", search=context["pathto"]("search"), start=context["pathto"](app.config.root_doc)
+                "site/not_found.html",
+                search=context["pathto"]("search"),
+                start=context["pathto"](app.config.root_doc),
+                has_help=bool(context.get("lw_help")),
             )
         ),
         lw_start=start,

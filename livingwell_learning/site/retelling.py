@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 LOGGER = logging.getLogger(__name__)
+TABLE = "outline"
+"""What this part needs; without it no section of a report is counted."""
 
 
 def outline(app: Sphinx) -> dict[str, dict[str, Any]]:
     """Return the sections of the source report by id."""
-    table = tables_of(app).outline
-    given = table.to_dict("records")
+    tables = tables_of(app)
+    given = tables[TABLE].to_dict("records") if TABLE in tables else []
     return {row["id"]: {str(name): value for name, value in row.items()} for row in given}
 
 
@@ -38,7 +40,7 @@ class Retold(SphinxDirective):
             LOGGER.warning(
                 "the report's outline has no section %r; it has %s. Correct the id or add a row to outline.csv",
                 section,
-                ", ".join(known),
+                ", ".join(known) or "none",
                 location=self.get_location(),
                 type="livingwell",
             )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=4)
 def _load(folder: Path, stamp: str) -> DataPackage:
-    return load(folder)
+    return load(folder) if folder.is_dir() else DataPackage.empty(folder)
 
 
 class Noted:

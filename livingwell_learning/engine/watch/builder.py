@@ -20,16 +20,15 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util.build_phase import BuildPhase
 
-from ...data import fingerprint, page_names, validate
+from ...data import fingerprint
 from ...site.execution import prepare
 from ...site.links import Checker
 from ...site.tables import tables_of
 from ..application import application
-from ..build import faults_of_links, first_faults, named_faults, warm_start
+from ..build import faults_of_links, first_faults, named_faults, stamp_of, table_faults, warm_start
 from ..cells import Cells
 from ..faults import BuildError, Fault, in_order
 from ..gather import Gatherer
-from ..settings import PAGES
 from ..workplace import Workplace, refused, unheard
 
 WORK, SHOWN = "html", "shown"
@@ -90,7 +89,7 @@ class Session:
         if self.app is None:
             return first_faults(self.root)
         if any(Path(path).is_relative_to(self.root / "data") for path in changed):
-            return [*map(Fault.of_problem, validate(self.root / "data", pages=page_names(self.root / PAGES)))]
+            return table_faults(self.root)
         return []
 
     def _pages(self, changed: list[str]) -> list[Fault]:
@@ -116,7 +115,7 @@ class Session:
         shutil.rmtree(self.folder / ".doctrees", ignore_errors=True)
         self.cells = self.stack.enter_context(warm_start(self.root))
         self.data = digests(self.root)
-        settings = {"livingwell_checked": fingerprint(self.root / "data"), "livingwell_version": "live"}
+        settings = {"livingwell_checked": stamp_of(self.root), "livingwell_version": "live"}
         app = self.stack.enter_context(
             application(self.root, self.folder, status=lambda line: None, warning=gatherer.early, settings=settings)
         )
@@ -176,7 +175,7 @@ class Session:
             return
         files = {name for name in now.keys() | self.data.keys() if now.get(name) != self.data.get(name)}
         self.data = now
-        app.config.livingwell_checked = fingerprint(self.root / "data")
+        app.config.livingwell_checked = stamp_of(self.root)
         prepare(app, app.config)
         env: Any = app.env
         env.mystnb_config = dataclasses.replace(

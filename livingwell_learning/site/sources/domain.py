@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import sphinxcontrib.bibtex
@@ -14,7 +15,7 @@ from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.roles import CitationRef
 
-from ...data import Source, anchor, did_you_mean, label_sources, sentences
+from ...data import REFERENCES, Source, anchor, did_you_mean, label_sources, sentences
 from ..tables import tables_of
 from .nodes import Mark, Named
 
@@ -176,8 +177,9 @@ def listed_at(key: str) -> str:
 
 def configure(app: Sphinx, config: Config) -> None:
     """Point the citation extension at the book's one list of sources, and take anchors from keys."""
+    own = f"{config.livingwell_data}/{REFERENCES}"
     if not config.bibtex_bibfiles:
-        config.bibtex_bibfiles = [f"{config.livingwell_data}/references.bib"]
+        config.bibtex_bibfiles = [own] if (Path(app.srcdir) / own).is_file() else []
     config.bibtex_cite_id = config.bibtex_cite_id or LISTED
     config.bibtex_bibliography_id = config.bibtex_bibliography_id or "sources-{bibliography_count}"
     config.bibtex_tooltips = False
