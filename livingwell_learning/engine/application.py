@@ -53,17 +53,14 @@ def defaults_for(root: Path) -> dict[str, Any]:
     said = yaml.safe_load((root / CONFIG).read_text(encoding="utf-8"))
     given = said if isinstance(said, dict) else {}
     sphinx = given.get("sphinx") or {}
-    own = sphinx.get("config") or {}
+    own = {*(sphinx.get("config") or {}), *(given.get("html") or {})}
+    own |= {f"nb_execution_{name}" for name in given.get("execute") or {}}
     found = {name: value for name, value in DEFAULTS.items() if name not in own}
     if "extensions" in found:
         found["extensions"] = [*DEFAULTS["extensions"], *(sphinx.get("extra_extensions") or ())]
-    if "execute_notebooks" not in (given.get("execute") or {}):
+    if not own & {"nb_execution_execute_notebooks", "nb_execution_mode"}:
         found["nb_execution_mode"] = "cache"
-    if "author" not in given:
-        found["author"] = ""
-    if "copyright" not in given:
-        found["copyright"] = ""
-    return found
+    return found | {name: "" for name in ("author", "copyright") if name not in given and name not in own}
 
 
 @contextmanager

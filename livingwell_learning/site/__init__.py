@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 HERE = Path(__file__).parent
+OPTIONAL = ("help", "glossary", "retelling", "sources.claims", "poem", "original")
+"""Parts that a book may leave out: each says as its ``NEEDS`` what of the book's data it is off without."""
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -34,6 +34,8 @@ class DataDictionary(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return one part a table that opens on press; a name that the data lacks is a warning."""
         tables = tables_of(self.env.app)
+        if not tables.names:
+            return refused(self)
         asked = self.arguments[0].split() if self.arguments else list(tables.names)
         for name in [name for name in asked if name not in tables]:
             LOGGER.warning(
@@ -67,6 +69,8 @@ class DataDownloads(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the list of files with their sizes, under the version and the date of the package."""
         tables = tables_of(self.env.app)
+        if not tables.names:
+            return refused(self)
         descriptor = tables.descriptor
         titles = {resource["path"]: resource.get("title", resource["name"]) for resource in descriptor["resources"]}
         names = package_files(tables)
@@ -83,6 +87,13 @@ class DataDownloads(SphinxDirective):
                 tables=[(titles[name], download(self, name)) for name in names if name in titles],
             )
         ]
+
+
+def refused(directive: SphinxDirective) -> list[nodes.Node]:
+    """Warn that there is nothing to tell of, and return nothing."""
+    words = "this book has no tables, which this shows. Add some to its data, or take this out"
+    LOGGER.warning("%s", words, location=directive.get_location(), type="livingwell")
+    return []
 
 
 def raw(template: str, **context: Any) -> nodes.raw:

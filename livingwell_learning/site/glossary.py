@@ -9,14 +9,15 @@ from sphinx.util import logging
 from sphinx.util.docutils import ReferenceRole, SphinxDirective
 
 from ..markup import render
-from .tables import tables_of
+from .tables import lacking, tables_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 LOGGER = logging.getLogger(__name__)
 TABLE = "glossary"
-"""What this part needs; without it no word opens."""
+NEEDS = (TABLE,)
+"""Without it no word opens."""
 
 
 class Term(nodes.General, nodes.Inline, nodes.TextElement):
@@ -38,10 +39,10 @@ class GlossRole(ReferenceRole):
         known = rows(self.env.app)
         row = known.get(self.target)
         if row is None:
+            said = f"the glossary has no term {self.target!r}; it has {', '.join(known)}. "
             LOGGER.warning(
-                "the glossary has no term %r; it has %s. Correct the id or add a row to glossary.csv",
-                self.target,
-                ", ".join(known) or "none",
+                "%s",
+                lacking(self.env.app, NEEDS) or f"{said}Correct the id or add a row to glossary.csv",
                 location=self.get_location(),
                 type="livingwell",
             )
@@ -56,6 +57,9 @@ class GlossaryList(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a definition list; each term can be linked to as ``#term-<id>``."""
+        if missing := lacking(self.env.app, NEEDS):
+            LOGGER.warning("%s", missing, location=self.get_location(), type="livingwell")
+            return []
         listing = nodes.definition_list(classes=["lw-glossary"])
         for key, row in sorted(rows(self.env.app).items(), key=lambda item: item[1]["term"].lower()):
             item = nodes.definition_list_item()

@@ -7,12 +7,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from ..data import DateError, parse_date, read_column
 from ..markup import render
 from ..words import day, t
-from .tables import tables_of
+from .tables import lacking, tables_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from ..data import DataPackage, Source
 
 LINES, WAYS = "support_lines", "support_ways"
+NEEDS = (LINES,)
+"""Without it no page offers help; the other table only adds to it."""
 OWN_PAGE = "livingwell_help"
+LOGGER = logging.getLogger(__name__)
 
 
 def help_panel(app: Sphinx, pagename: str) -> Markup | str:
@@ -70,6 +74,9 @@ class HelpLines(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return a section for each block of lines."""
         app = self.env.app
+        if missing := lacking(app, NEEDS):
+            LOGGER.warning("%s", missing, location=self.get_location(), type="livingwell")
+            return []
         self.env.metadata[self.env.docname][OWN_PAGE] = True
         found: list[nodes.Node] = []
         for block in help_blocks(tables_of(app)):

@@ -12,6 +12,7 @@ from sphinx.errors import ConfigError, SphinxError
 from ..markup import render
 from ..original import Original, OriginalError, read
 from .execution import data_folder
+from .tables import lacking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 WHERE = "The text of the report is not part of this copy of the book."
 WHOSE = "These words are the report’s own, and belong to its authors. They come from the rights holder’s own copy."  # noqa: RUF001
+NEEDS = ("outline",)
+"""Without it nobody knows where in the report a passage belongs, and no copy of it is read."""
 POEM = "The poem belongs to its author, and its text is not printed in this copy of the book."
 
 
@@ -69,7 +72,7 @@ def _read(project: Path, stamp: str) -> Original | None:
 
 def original_of(app: Sphinx) -> Original | None:
     """Return the original wording, read once a build; ``None`` where this copy of the book has none."""
-    return _read(data_folder(app).parent, app.config.livingwell_fingerprint)
+    return None if lacking(app, NEEDS) else _read(data_folder(app).parent, app.config.livingwell_fingerprint)
 
 
 def words_of(app: Sphinx) -> Words:

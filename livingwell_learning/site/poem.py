@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from .original import NEEDS as NEEDED_BY_COPY
 from .original import original_of, skip, words_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+NEEDS = NEEDED_BY_COPY
+"""Without it the note stands in the poem's place."""
 
 
 class Poem(nodes.General, nodes.Element):

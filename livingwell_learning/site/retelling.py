@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from .original import OriginalWords
 from .poem import Poem
-from .tables import tables_of
+from .tables import lacking, tables_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 TABLE = "outline"
-"""What this part needs; without it no section of a report is counted."""
+NEEDS = (TABLE,)
+"""Without it no section of a report is counted."""
 
 
 def outline(app: Sphinx) -> dict[str, dict[str, Any]]:
@@ -37,10 +38,10 @@ class Retold(SphinxDirective):
         """Return an anchor for the section and the offer of its own words; an unknown section is a warning."""
         section, known = self.arguments[0], outline(self.env.app)
         if section not in known:
+            said = f"the report's outline has no section {section!r}; it has {', '.join(known)}. "
             LOGGER.warning(
-                "the report's outline has no section %r; it has %s. Correct the id or add a row to outline.csv",
-                section,
-                ", ".join(known) or "none",
+                "%s",
+                lacking(self.env.app, NEEDS) or f"{said}Correct the id or add a row to outline.csv",
                 location=self.get_location(),
                 type="livingwell",
             )

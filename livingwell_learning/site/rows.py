@@ -54,7 +54,7 @@ class Rows(SphinxDirective):
     def _table(self) -> nodes.table:
         tables, name = tables_of(self.env.app), self.arguments[0]
         if name not in tables:
-            known = ", ".join(tables.names)
+            known = ", ".join(tables.names) or "none"
             raise LookupError(
                 sentences(f"There is no table {name!r}.", did_you_mean(name, tables.names), f"The tables are: {known}.")
             )

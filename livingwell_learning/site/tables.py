@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from ..data import DataPackage, load
+from ..data import DESCRIPTOR, DataPackage, load
 from .execution import data_folder
 
 if TYPE_CHECKING:
@@ -55,6 +55,25 @@ def tables_of(app: Sphinx) -> DataPackage:
     tables = _load(data_folder(app), app.config.livingwell_fingerprint)
     note = getattr(app, "livingwell_note", None)
     return cast(DataPackage, Noted(tables, note)) if note else tables
+
+
+def lacking(app: Sphinx, needs: Iterable[str]) -> str:
+    """Return what a part of the site needs and the book does not have, in a sentence; empty where the part is on.
+
+    Parameters
+    ----------
+    app
+        The application of the book.
+    needs
+        Names of tables, and of files beside them. Each part that a book may leave out says them as its ``NEEDS``.
+    """
+    tables, folder = tables_of(app), data_folder(app)
+    if any(not (folder / name).is_file() for name in needs if "." in name):
+        return f"this book has no {', '.join(needs)}, which this needs. Add the file to its data, or take this out"
+    if missing := [name for name in needs if "." not in name and name not in tables]:
+        named = " and ".join(missing)
+        return f"this book has no table {named}, which this shows. Describe it in {DESCRIPTOR}, or take this out"
+    return ""
 
 
 def setup(app: Sphinx) -> None:

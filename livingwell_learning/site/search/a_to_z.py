@@ -52,7 +52,7 @@ class AToZ(SphinxDirective):
         asked = self.arguments[0].split()
         for name in [name for name in asked if name not in kinds]:
             rule = f"The table {name!r} is not one that a search finds."
-            remedy = f"Those are: {', '.join(kinds)}."
+            remedy = f"Those are: {', '.join(kinds) or 'none'}."
             LOGGER.warning(
                 "%s", sentences(rule, did_you_mean(name, list(kinds)), remedy),
                 location=self.get_location(), type="livingwell",

@@ -10,8 +10,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
-from ...data import rows_by_source
-from ..tables import tables_of
+from ...data import REFERENCES, rows_by_source
+from ..tables import lacking, tables_of
 from .domain import sources_domain
 from .nodes import Mark, Named
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 FIGURE = re.compile(r"(?<![\w#])(?:£\s?)?\d(?:[\d,.]*\d)?")
+NEEDS = (REFERENCES,)
+"""Without it a book has nothing to cite, and no passage is asked for its source."""
 NAMED = ("people", "organisations")
 UNCITED = "uncited"
 LISTS = (nodes.bullet_list, nodes.enumerated_list)
@@ -37,7 +39,7 @@ def note_uncited(app: Sphinx, doctree: nodes.document) -> None:
     """Keep the line of each passage that makes a claim for which no source answers."""
     env = app.env
     metadata = env.metadata[env.docname]
-    if metadata.get(UNCITED) or metadata.get("livingwell_source"):
+    if metadata.get(UNCITED) or metadata.get("livingwell_source") or lacking(app, NEEDS):
         return
     tables = tables_of(app)
     names = {name for table in NAMED if table in tables for name in tables[table]["name"]}
@@ -51,8 +53,8 @@ def _passages(doctree: nodes.document) -> Iterator[tuple[nodes.Element, int]]:
     for node in doctree.findall(nodes.Element):
         if next((up for up in _up(node) if isinstance(up, nodes.table)), None) is None:
             line = node.line or line  # the parser gives the cells of a table lines of another place
-        if any(part.get("livingwell_made") for part in (node, *_up(node))):
-            continue  # made of tables, which name their own sources
+        if any(part.get("livingwell_made") or isinstance(part, nodes.system_message) for part in (node, *_up(node))):
+            continue  # made of tables, which name their own sources, or a message to the editor
         if isinstance(node, WORDS):
             if not _answered(node, doctree):
                 yield node, line
