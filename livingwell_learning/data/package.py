@@ -58,6 +58,9 @@ class DataPackage:
         content = read_json(path, f"{path.parent.name}/{path.name}", problems)
         if content is None or problems:
             raise DataError(problems)
+        self._take(path, content)
+
+    def _take(self, path: Path, content: dict[str, Any], references: dict[str, Source] | None = None) -> None:
         listed = content.get("resources")
         resources = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
         for name, value in {
@@ -67,7 +70,7 @@ class DataPackage:
             "_path": path,
             "_tables": {},
             "_frames": {},
-            "_references": None,
+            "_references": references,
         }.items():
             object.__setattr__(self, name, value)
 
@@ -81,17 +84,8 @@ class DataPackage:
         >>> list(tables), len(tables.sources)
         ([], 0)
         """
-        package = object.__new__(cls)
-        for name, value in {
-            "folder": folder,
-            "_descriptor": json.dumps({"resources": []}),
-            "_resources": {},
-            "_path": folder / DESCRIPTOR,
-            "_tables": {},
-            "_frames": {},
-            "_references": {},
-        }.items():
-            object.__setattr__(package, name, value)
+        package = cls.__new__(cls)
+        package._take(folder / DESCRIPTOR, {"resources": []}, {})
         return package
 
     def __setattr__(self, name: str, value: object) -> None:
