@@ -49,6 +49,42 @@ def test_a_cell_says_what_its_source_says(tables, table, row, column, right):
     assert tables[table].set_index("id").loc[row, column] == right
 
 
+@pytest.mark.parametrize(
+    ("table", "row", "column", "there", "gone"),
+    [
+        ("statements", "separation-connection-mechanistic-2", "text", "Answer to my service", "Answer for"),
+        ("statements", "certainty-uncertainty-mechanistic-2", "text", "only to the dominant kinds", ""),
+        ("statements", "certainty-uncertainty-mechanistic-2", "text", "of evidence", ""),
+        ("statements", "standardisation-adoption-mechanistic-4", "text", "Look for reassurance", ""),
+        ("statements", "control-nurture-relational-1", "text", "hold tensions", ""),
+        ("statements", "control-nurture-relational-3", "text", "Invest in building", ""),
+        ("statements", "control-nurture-relational-4", "text", "Nurture disruption", "Make room"),
+        ("pairs", "standardisation-adoption", "relational_gist", "disruption", ""),
+        ("forces", "practice", "meaning", "or hinders", ""),
+        ("tensions", "tension-both", "text", "a tension", "main"),
+        ("tensions", "tension-both", "text", "The report describes", "asked"),
+        ("outline", "final-thoughts", "starts", "But we must accept", ""),
+        ("place_facts", "trieste-hard-2", "when", "late 2021", "22"),
+        ("place_facts", "trieste-hard-2", "note", "the alarm about it is of 22 October", ""),
+        ("glossary", "primary-care-trust", "definition", "lists it with the year 2000", "replaced"),
+        ("context_figures", "spend-total", "what", "with learning disability, autism and dementia", ""),
+    ],
+)
+def test_a_cell_says_no_more_and_no_less_than_its_source(tables, table, row, column, there, gone):
+    text = tables[table].set_index("id").loc[row, column]
+    assert there in text
+    assert not gone or gone not in text
+
+
+def test_the_welcome_teams_come_before_the_sessions_that_followed_them():
+    letter = page("letters/katie-bryce")
+    assert letter.index("Welcome Teams came first, out of a long co-design") < letter.index("After them, when")
+
+
+def test_the_page_of_outcomes_has_the_cost_on_record():
+    assert re.search(r"\{rows\} outcomes :where: [^:]*id=cost-of-gain", page("evidence/outcomes"))
+
+
 def test_the_rates_of_the_year_before_cite_the_edition_that_holds_them(tables):
     cited = tables.context_figures.set_index("id").sources
     assert set(cited["detention-black-2122"]) == {"efs-2022", "mha-2122"}
@@ -97,6 +133,10 @@ def test_the_statements_speak_from_inside_as_those_of_the_report_do(tables):
         ("about/programme", "built a system of their own", "develop"),
         ("about/who-it-is-for", "cannot do it without", "support"),
         ("index", "a rare chance to learn", "unique"),
+        ("index", "", "deep insight"),
+        ("report/purpose-power-practice", "main tension", "All three were there"),
+        ("report/purpose-power-practice", "were asked", "Practice"),
+        ("places/trieste", "On 22 October 2021", "In October 2021"),
         ("evidence/state-of-care", "", "dementia"),
         ("letters/katie-bryce", "work that we cannot see", "Edinburgh"),
         ("about/programme", "prevents crises", "influences policy and services"),

@@ -100,6 +100,17 @@ def test_check_lists_every_problem_and_builds_nothing(book):
     assert not (book / "_build").exists()
 
 
+def test_check_lists_the_lines_that_wait_for_a_person_until_one_is_confirmed(book):
+    said = warm.run("livingwell", "check", "--root", str(book)).stdout
+    assert re.search(r"1 line waits for a person to call .*:\n  livingwell confirm 999  ", said)
+    done = warm.run("livingwell", "confirm", "999", "--on", "2026-11-20", "--root", str(book))
+    assert done.returncode == 0 and "confirmed on 2026-11-20." in done.stdout
+    assert ",2026-11-20,100000," in (book / "data" / "support_lines.csv").read_text()
+    assert "confirm" not in warm.run("livingwell", "check", "--root", str(book)).stdout
+    wrong = warm.run("livingwell", "confirm", "998", "--root", str(book))
+    assert wrong.returncode == 1 and "no line '998'" in wrong.stderr
+
+
 def test_a_folder_without_a_book_is_refused_plainly(tmp_path):
     done = warm.run("livingwell", "build", "--root", str(tmp_path))
     assert done.returncode == 1

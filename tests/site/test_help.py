@@ -72,7 +72,7 @@ def test_hours_that_may_have_changed_say_so(tables, panel):
     assert said == [bool(value) for value in tables.support_lines.sort_values("order")["hours_may_have_changed"]]
 
 
-def test_every_other_way_stands_with_its_service_and_its_source(tables, blocks):
+def test_every_other_way_stands_with_its_service_and_its_source(tables, blocks, panel):
     ways = {way["words"]: (line["id"], way) for block in blocks for line in block["lines"] for way in line["ways"]}
     assert len(ways) == len(tables.support_ways) >= 9
     kinds = set(tables.support_ways.kind)
@@ -82,6 +82,8 @@ def test_every_other_way_stands_with_its_service_and_its_source(tables, blocks):
     line, welsh = ways["Welsh language line 0808 164 0123"]
     assert (line, welsh["source_words"]) == ("samaritans", "Nation Radio Wales, 1 July 2021")
     assert "hours may have changed" in welsh["detail"]
+    shown = words_of(panel)
+    assert [words for words, (_, way) in ways.items() if words not in shown or way["source_words"] not in shown] == []
 
 
 def test_a_confirmed_line_says_on_which_day_and_no_longer_tells_of_pages(book):

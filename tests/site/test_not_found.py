@@ -13,7 +13,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from livingwell_learning.data import load
 from livingwell_learning.site.not_found import root_of
+from tests.conftest import ROOT
 from tests.site.readers import DESKTOP
 from tests.waiting import until
 
@@ -162,3 +164,5 @@ def test_every_nation_has_a_heading_on_the_help_page(open_page):
     headings = page.locator("main h2").all_inner_texts()
     assert [h.rstrip("#").strip() for h in headings] == ["England", "Wales", "Scotland", "Northern Ireland", "Whole UK"]
     assert page.locator("main .lw-help-sources a[href^='https://']").count() > 15
+    told = page.locator("main .lw-help-sources").all_text_contents()
+    assert [note for note in load(ROOT).support_lines.note if note and not any(note in each for each in told)] == []

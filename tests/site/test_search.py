@@ -84,7 +84,9 @@ def test_nothing_that_a_reader_looks_for_is_kept_or_sent(open_page):
     assert page.evaluate(STORES) == NOTHING
     page.goto(urlsplit(address)._replace(path="/places/timeline.html").geturl(), wait_until="load")
     settled(page)
-    page.locator("main [data-lw-widget] :is(input, select):visible").first.click()
+    page.locator("main [data-lw-widget] input[type=search]").fill("heifetz")
+    page.get_by_role("button", name="Filter by").click()
+    page.locator("main [data-lw-facet] input:visible").first.check()
     assert page.evaluate(STORES) == NOTHING
     page.goto(urlsplit(address)._replace(path="/report/mechanistic-and-relational.html").geturl(), wait_until="load")
     settled(page)
