@@ -1,12 +1,14 @@
 """Time how long a saved change takes to stand on the page that a reader has open, in a real browser.
 
-A page is timed from the moment its file is saved until a browser that has it open shows the new words; a row of a table
-in the same way, on a page that draws it. With ``--pages`` a made-up book of that many pages is timed instead.
+A page is timed from the moment its file is saved until a browser that has it open shows the new words; a style and a
+row of a table in the same way, the row also until the last of all pages that show it is there to be asked for. With
+``--pages`` a made-up book of that many pages is timed instead.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import signal
@@ -14,6 +16,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from itertools import islice, product
 from pathlib import Path
@@ -61,20 +64,58 @@ def timed(page: Page, address: str, path: Path, words: str, runs: int) -> list[f
     page.goto(address)
     now, times = words, []
     for run in range(runs):
-        later = f"{words} {chr(97 + run)}"
+        later = f"{words} {ascii_lowercase[run]}"
         started = saved(path, now, later)
         page.get_by_text(later).first.wait_for(state="attached", timeout=LIMIT)
         times.append(time.monotonic() - started)
         now = later
         time.sleep(0.5)
     saved(path, now, words)
-    page.get_by_text(now, exact=True).first.wait_for(state="detached", timeout=LIMIT)
+    page.get_by_text(now).first.wait_for(state="detached", timeout=LIMIT)
     return times
 
 
+def timed_style(page: Page, address: str, path: Path, runs: int) -> list[float]:
+    """Change a style again and again; return the seconds until the page, which is never loaded again, wears each."""
+    page.goto(address)
+    page.evaluate("window.sameDocument = true")
+    before, times = path.read_text(encoding="utf-8"), []
+    for run in range(1, runs + 1):
+        path.write_text(f"{before}\nmain {{ outline-offset: {run}px }}\n", encoding="utf-8")
+        started = time.monotonic()
+        worn = f"getComputedStyle(document.querySelector('main')).outlineOffset === '{run}px'"
+        page.wait_for_function(worn, timeout=LIMIT)
+        times.append(time.monotonic() - started)
+        assert page.evaluate("window.sameDocument"), "the page was loaded again"
+        time.sleep(0.5)
+    path.write_text(before, encoding="utf-8")
+    return times
+
+
+def timed_everywhere(site: Path, path: Path, words: str, runs: int) -> tuple[int, list[float]]:
+    """Change some words of a file; return how many pages show them, and the seconds until the last does."""
+    pages = [page for page in site.rglob("*.html") if words in page.read_text(encoding="utf-8")]
+    now, times = words, []
+    for run in range(runs):
+        later = f"{words} {ascii_lowercase[run]}"
+        started = saved(path, now, later)
+        left = list(pages)
+        while left:
+            assert time.monotonic() < started + LIMIT / 1000, left
+            left = [page for page in left if later not in page.read_text(encoding="utf-8")]
+            time.sleep(0.02)
+        times.append(time.monotonic() - started)
+        now = later
+        time.sleep(1)
+    saved(path, now, words)
+    return len(pages), times
+
+
 def told(name: str, times: list[float]) -> None:
+    load = ", ".join(f"{part:.1f}" for part in os.getloadavg())
     print(
-        f"{name}: median {statistics.median(times):.2f} s, {min(times):.2f} to {max(times):.2f}, n={len(times)}",
+        f"{name}: median {statistics.median(times):.2f} s, {min(times):.2f} to {max(times):.2f}, n={len(times)} "
+        f"(load of the machine {load})",
         flush=True,
     )
 
@@ -88,7 +129,7 @@ def main() -> None:
         folder = Path(name)
         made_up(folder, given.pages) if given.pages else copy_book(folder)
         command = [sys.executable, "-u", "-m", "livingwell_learning.cli", "serve", "--port", "0", "--root", name]
-        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
         try:
             address = ""
             for line in server.stdout:
@@ -98,6 +139,7 @@ def main() -> None:
                 if "to put right" in line:
                     sys.exit("".join([line, *(next(server.stdout) for _ in range(5))]))
             print(f"first build: {line.strip()}", flush=True)
+            threading.Thread(target=server.stdout.read, daemon=True).start()
             from tests.browser import FLAGS, find
 
             with sync_playwright() as playwright:
@@ -105,18 +147,23 @@ def main() -> None:
                 if given.pages:
                     one = "page-aaa"
                     file = folder / "book" / f"{one}.md"
-                    told(
-                        f"one page of {given.pages}",
-                        timed(page, f"{address}{one}.html", file, "Plain b words", given.runs),
-                    )
+                    times = timed(page, f"{address}{one}.html", file, "Plain b words", given.runs)
+                    told(f"one page of {given.pages}", times)
                 else:
-                    told("a page", timed(page, f"{address}about/programme.html", folder / "book/about/programme.md",
-                                         first_words(folder / "book/about/programme.md"), given.runs))  # fmt: skip
-                    told("a row", timed(page, f"{address}places/timeline.html", folder / "data/events.csv",
-                                        first_title(folder / "data/events.csv"), min(given.runs, 10)))  # fmt: skip
+                    file, table = folder / "book/about/programme.md", folder / "data/events.csv"
+                    tokens, few = folder / "book/_static/tokens.css", min(given.runs, 10)
+                    programme = f"{address}about/programme.html"
+                    told("a style", timed_style(page, programme, tokens, given.runs))
+                    told("a page", timed(page, programme, file, first_words(file), given.runs))
+                    title = first_title(table)
+                    told("a row", timed(page, f"{address}places/timeline.html", table, title, few))
+                    page.goto("about:blank")
+                    site = folder / "_build" / "serve" / "shown"
+                    count, times = timed_everywhere(site, table, title, few)
+                    told(f"a row on each of the {count} pages that show it", times)
         finally:
             server.send_signal(signal.SIGINT)
-            server.communicate(timeout=30)
+            server.wait(timeout=30)
 
 
 def first_words(path: Path) -> str:
