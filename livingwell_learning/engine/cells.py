@@ -23,6 +23,7 @@ from nbformat import NotebookNode, from_dict
 from sphinx.util import logging
 
 from .forks.client import Answer, ForkServer
+from .kept import known_reads
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -54,8 +55,8 @@ class Cells:
     def __init__(self, server: ForkServer) -> None:
         self.server = server
         self.asked: dict[str, Asked] = {}
-        self.reads: dict[str, list[str] | None] = {}
-        """The files that the cells of each page read; ``None`` where only a kernel knows."""
+        self.reads: dict[str, dict[str, str] | None] = {}
+        """The files that the cells of each page read, with what they held; ``None`` where only a kernel knows."""
         self.died = ""
         """Page and line of the cell in which a kernel died, if one did."""
         self.skipped: Any = None
@@ -157,17 +158,6 @@ def is_fit(path: Path, notebook: Any, env: Any) -> bool:
         get_cache(config.execution_cache_path).match_cache_notebook(copy.deepcopy(notebook))
         return False
     return True
-
-
-def known_reads(notebook: NotebookNode | None, env: Any) -> list[str] | None:
-    """Return the files that the cells of a page read when they were run; no cells have none, ``None`` is not known."""
-    if notebook is None:
-        return []
-    with suppress(Exception):
-        cache = get_cache(env.mystnb_config.execution_cache_path)
-        record = cache.match_cache_notebook(copy.deepcopy(notebook))
-        return cast("list[str] | None", (record.data or {}).get("reads"))
-    return None
 
 
 def line_of(notebook: NotebookNode, number: int) -> int:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 LIBRARY = Path(__file__).parents[1]
+NOT_READ = (".md", ".ipynb", ".rst", ".css")
+"""Pages and styles: a cell that reads one of them is known by the files that were opened while it ran."""
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 IN_CELL = re.compile(r"Cell In\[\d+\], line (\d+)")
 
@@ -59,9 +61,20 @@ def prepare(app: Sphinx, config: Config) -> None:
         except DataError as error:
             raise BadDataError(str(error)) from None
     files = (folder.parent / "requirements.lock", folder.parent / FOLDER, words_folder(app), widgets_folder(app))
-    more = [path for path in files if path and path.exists()]
+    more = [path for path in files if path and path.exists()] + beside_pages(Path(app.srcdir))
     config.livingwell_fingerprint = fingerprint(LIBRARY, *tables, *more)
     config.nb_execution_cache_path = str(folder.parent / "_build" / "cache" / config.livingwell_fingerprint)
+
+
+def beside_pages(folder: Path) -> list[Path]:
+    """Return the files in the folder of the pages that are none, for a cell may read them, and no style."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix not in NOT_READ
+        and not any(part.startswith((".", "__pycache__")) for part in path.relative_to(folder).parts)
+        and path.is_file()
+    )
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, *_: Iterable[str]) -> set[str]:

@@ -10,6 +10,7 @@ import time
 from typing import Any, cast
 
 from ...widgets.hosts import STILL
+from .reads import Reads
 
 APART = ("clear_output", "update_display_data")
 STRANGERS = ("matplotlib", "multiprocessing.pool", "concurrent.futures.process")
@@ -32,22 +33,6 @@ class Said:
     def anything(self) -> bool:
         """Whether there is anything."""
         return os.fstat(self.file).st_size > 0
-
-
-class Reads:
-    """Which files of a book a page reads: its result depends on them."""
-
-    def __init__(self, root: str) -> None:
-        self.root, self.paths = os.path.join(root, ""), set[str]()  # noqa: PTH118
-        sys.addaudithook(self.note)
-
-    def note(self, event: str, args: tuple[Any, ...]) -> None:
-        """Keep the path of a file that is opened, or of a folder that is listed."""
-        if event not in ("open", "os.listdir", "os.scandir") or not isinstance(args[0], str | bytes | os.PathLike):
-            return
-        path = os.path.abspath(os.fsdecode(args[0]))  # noqa: PTH100
-        if path.startswith(self.root):
-            self.paths.add(path)
 
 
 def run_page(request: dict[str, Any], answers: int) -> None:
@@ -86,7 +71,7 @@ def run_page(request: dict[str, Any], answers: int) -> None:
         say({"gave_up": f"{type(error).__name__}: {error}"})
     else:
         seconds = time.monotonic() - started
-        say({"outputs": outputs, "language": kernel.language, "seconds": seconds, "reads": sorted(reads.paths)})
+        say({"outputs": outputs, "language": kernel.language, "seconds": seconds, "reads": reads.held})
 
 
 def reseed() -> None:

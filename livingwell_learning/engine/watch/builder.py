@@ -21,7 +21,7 @@ from sphinx.application import Sphinx
 from sphinx.util.build_phase import BuildPhase
 
 from ...data import fingerprint
-from ...site.execution import prepare
+from ...site.execution import NOT_READ, prepare
 from ...site.links import Checker
 from ...site.tables import tables_of
 from ..application import application
@@ -29,6 +29,8 @@ from ..build import faults_of_links, first_faults, named_faults, stamp_of, table
 from ..cells import Cells
 from ..faults import BuildError, Fault, in_order
 from ..gather import Gatherer
+from ..kept import changed_since
+from ..settings import PAGES
 from ..workplace import Workplace, refused, unheard
 
 WORK, SHOWN = "html", "shown"
@@ -98,7 +100,7 @@ class Session:
         gatherer.listen(app)
         self.read = set()
         self._forget(app)
-        self._take_data(app)
+        self._take_data(app, {Path(path) for path in changed})
         if any(Path(path).suffix == ".css" or "_static" in Path(path).parts for path in changed):
             app.builder.copy_assets()
         with unheard(self.folder / "build.log"), named_faults(app, gatherer, self.cells):
@@ -143,8 +145,15 @@ class Session:
         page = app.env.temp_data.get("docname") or getattr(app.builder, "current_docname", "") or ""
         self.used.setdefault(page, (set(), set()))[0 if reading else 1].add(table)
 
+    def _touch_readers(self, app: Sphinx, changed: set[Path]) -> None:
+        """Find the pages whose cells read a file that has changed, or list its folder."""
+        places = {str(place) for path in changed for place in (path, path.parent)}
+        for page, reads in (self.cells.reads if self.cells else {}).items():
+            if changed_since({path: held for path, held in (reads or {}).items() if path in places}):
+                self.touched.add(page)
+
     def _touch(self, app: Sphinx, files: set[str]) -> None:
-        """Find the pages that show something of changed files of data."""
+        """Find the pages that show something of changed files of data; where a kernel ran, any file counts."""
         resources = tables_of(app).descriptor["resources"]
         names = {resource["name"] for resource in resources if resource["path"] in files}
         paths = {str(self.root / "data" / file) for file in files}
@@ -152,7 +161,7 @@ class Session:
         for page in app.env.found_docs:
             read, written = self.used.get(page, (set(), set()))
             run = reads.get(page)
-            if read & names or run is None or paths & set(run):
+            if read & names or run is None or paths & set(run or ()):
                 self.touched.add(page)
             elif written & names:
                 self.rewritten.add(page)
@@ -168,10 +177,12 @@ class Session:
                 for node in listing.citation_nodes.values():
                     node.clear()
 
-    def _take_data(self, app: Sphinx) -> None:
-        """Let the pages see changed tables."""
+    def _take_data(self, app: Sphinx, changed: set[Path]) -> None:
+        """Let the pages see changed tables, and other files that their cells read."""
         now = digests(self.root)
-        if now == self.data:
+        self._touch_readers(app, changed)
+        beside = any(path.is_relative_to(self.root / PAGES) and path.suffix not in NOT_READ for path in changed)
+        if now == self.data and not beside:
             return
         files = {name for name in now.keys() | self.data.keys() if now.get(name) != self.data.get(name)}
         self.data = now
