@@ -60,7 +60,7 @@ def defaults_for(root: Path) -> dict[str, Any]:
         found["extensions"] = [*DEFAULTS["extensions"], *(sphinx.get("extra_extensions") or ())]
     if not own & {"nb_execution_execute_notebooks", "nb_execution_mode"}:
         found["nb_execution_mode"] = "cache"
-    return found | {name: "" for name in ("author", "copyright") if name not in given and name not in own}
+    return found
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from .faults import BuildError, Fault
 from .forks.client import ForkServer, can_fork
 from .gather import COLOURS, Gatherer, page_file
 from .settings import CONFIG, PAGES, TOC, setting_faults
+from .styles import style_faults
 from .workplace import Workplace, unheard
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def stamp_of(root: Path) -> str:
 
 def first_faults(root: Path) -> list[Fault]:
     """Return what is wrong before any page is read: in the tables, the settings and the report's own words."""
-    faults = [*table_faults(root), *setting_faults(root)]
+    faults = [*table_faults(root), *setting_faults(root), *style_faults(root)]
     try:
         read(root)
     except OriginalError as error:

@@ -6,17 +6,20 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import yaml
 from docutils import nodes
 from markupsafe import Markup
 
 from ..words import html as words_to
 from ..words import t
+from .execution import data_folder
 from .figures import has_charts, widgets_on
 from .glossary import notes_of
 from .help import help_panel
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 HEADING = re.compile(
     r"(?P<open><h[1-6][^>]*>)(?P<words>(?:(?!</h[1-6]).)*?)"
@@ -87,6 +90,18 @@ def sections(toc: str) -> str:
     return inner.group(1) if inner and inner.group(1).count("<li>") >= 3 else ""
 
 
+def leave_unsaid(app: Sphinx, config: Config) -> None:
+    """Take back the author and the year that Jupyter Book gives to a book whose settings name none."""
+    path = data_folder(app).parent / "_config.yml"
+    content = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    if not isinstance(content, dict):
+        return
+    said = {*content, *((content.get("sphinx") or {}).get("config") or {})}
+    for name in {"author", "copyright"} - said:
+        config[name] = ""
+
+
 def setup(app: Sphinx) -> None:
     """Connect the events."""
+    app.connect("config-inited", leave_unsaid)
     app.connect("html-page-context", fill)

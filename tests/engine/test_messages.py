@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livingwell_learning.engine.faults import Fault, as_annotations
+from livingwell_learning.engine.styles import slips
 from livingwell_learning.site.authoring import unclosed_fences
 from tests import warm
 
@@ -139,6 +140,38 @@ def test_any_text_can_be_looked_through_for_fences(text):
     for line, words in unclosed_fences(text):
         assert 1 <= line <= text.count("\n") + 1
         assert words
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("main { color: red; --own: a:b }\n@media print {\n  p { margin: 0 }\n}\n", []),
+        ("main {\n  colour red;\n  margin: 0\n}\n", [2]),
+        ("main {\n  color: red\n  margin: 0\n}\n", [2]),
+        ("p { margin: 0 }\n\nmain { color: red\np { margin: 0 }\n", [3]),
+        ("p { margin: 0 }\n}\nmain { color: red }\n", [2]),
+        ("p margin: 0;\nmain { color: red }\n", [1]),
+        ("p::before {\n  content: 'a\n}\n", [2]),
+        ("p { margin: 0 }\n/* never closed\nmain { color: red }\n", [2]),
+    ],
+)
+def test_what_browsers_would_pass_over_in_a_style_sheet_is_found_at_its_line(text, lines):
+    assert [line for line, *_ in slips(text)] == lines
+
+
+@given(st.text(alphabet="{}()[];:@/*'\"-a\\ \n", max_size=60))
+def test_any_text_can_be_looked_through_for_slips_of_style(text):
+    for line, *words in slips(text):
+        assert 1 <= line <= text.count("\n") + 2
+        assert all(words)
+
+
+def test_a_broken_style_sheet_stops_the_build_at_its_line(book, build):
+    (book / "book" / "_static").mkdir()
+    (book / "book" / "_static" / "own.css").write_text("main {\n  colour red;\n}\n")
+    status, said = build(book)
+    assert status == 1
+    assert "book/_static/own.css:2: This is no rule of a style sheet. Write `name: value;`, with both signs." in said
 
 
 @given(st.text(), st.text(), st.integers(1, 99))

@@ -58,6 +58,8 @@ def test_a_title_is_setting_enough_and_a_book_may_have_no_tables(tmp_path, build
     assert "A plain book" in page
     assert "Content-Security-Policy" in page
     assert "Jupyter Book" not in page
+    assert "<footer" in page
+    assert "<p>2023</p>" not in page
     assert "42" in (site / "other.html").read_text()
 
 

@@ -31,6 +31,7 @@ from ..faults import BuildError, Fault, in_order
 from ..gather import Gatherer
 from ..kept import changed_since
 from ..settings import PAGES
+from ..styles import style_faults
 from ..workplace import Workplace, refused, unheard
 
 WORK, SHOWN = "html", "shown"
@@ -62,6 +63,8 @@ class Session:
         """Pages to write again because a table that their frame shows has changed."""
         self.used: dict[str, tuple[set[str], set[str]]] = {}
         """The tables that each page asked for when it was read, and when it was written."""
+        self.unstyled: list[str] = []
+        """Style sheets that changed in a build that failed: what is wrong in them must be found again."""
         self.links = Checker()
 
     def build(self, changed: list[str]) -> dict[str, Any]:
@@ -90,9 +93,13 @@ class Session:
         """Return what is wrong before any page is read, where what changed can have made it so."""
         if self.app is None:
             return first_faults(self.root)
+        faults = []
         if any(Path(path).is_relative_to(self.root / "data") for path in changed):
-            return table_faults(self.root)
-        return []
+            faults += table_faults(self.root)
+        if any(path.endswith(".css") for path in [*changed, *self.unstyled]):
+            faults += style_faults(self.root)
+        self.unstyled = [path for path in [*changed, *self.unstyled] if path.endswith(".css")] if faults else []
+        return faults
 
     def _pages(self, changed: list[str]) -> list[Fault]:
         gatherer = Gatherer(self.root)
