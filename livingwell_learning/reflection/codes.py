@@ -13,12 +13,12 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .questions import NOT_SURE
+from .questions import NOT_SURE, Questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from .questions import Questions
+    from .reflections import Reflection
 
     Answers = Mapping[str, Mapping[str, Mapping[str, int | str]]]
 
@@ -91,13 +91,13 @@ def month_of(date: str) -> int:
     return (year * 12 + month - 1) % MONTHS
 
 
-def encode(questions: Questions, answers: Answers, *, month: int, mark: int) -> str:
+def encode(given: Reflection | Questions, answers: Answers | None = None, *, month: int = -1, mark: int = -1) -> str:
     """Return the code of one person's answers, in groups of four.
 
     Parameters
     ----------
-    questions
-        What was asked.
+    given
+        A reflection with its date, and nothing else; or the questions that were asked, with all that follows.
     answers
         By pair, then ``now`` or ``hoped``, then side: a step from 1, or ``"not-sure"``; a blank is left out.
     month
@@ -108,16 +108,23 @@ def encode(questions: Questions, answers: Answers, *, month: int, mark: int) -> 
     Raises
     ------
     CodeError
-        When the questions, an answer, the month or the mark do not fit.
+        When the questions, an answer, the month or the mark do not fit, or a reflection has no date.
 
     Examples
     --------
-    >>> from livingwell_learning.reflection import Questions
+    >>> from livingwell_learning.reflection import Questions, Reflection
     >>> questions = Questions("orchard", "1", ("sun-shade",), ("one", "other"))
     >>> code = encode(questions, {"sun-shade": {"now": {"one": 4, "other": "not-sure"}}}, month=10, mark=7)
     >>> decode(code, questions).answers
     {'sun-shade': {'now': {'one': 4, 'other': 'not-sure'}}}
+    >>> code == encode(Reflection(questions, decode(code, questions).answers, date="2026-11-27", mark=7))
+    True
     """
+    if not isinstance(given, Questions):
+        if not given.date:
+            raise CodeError("This reflection has no date, and a code holds its month. Give it a date.", "answers")
+        return encode(given.questions, given.answers, month=month_of(given.date), mark=given.mark)
+    questions, answers = given, answers or {}
     many = marks(questions)
     if not 0 <= month < MONTHS or not 0 <= mark < many:
         raise CodeError(f"Month {month} or mark {mark} is out of range (0 to 23; 0 to {many - 1}).", "answers")

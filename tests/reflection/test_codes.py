@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from livingwell_learning.reflection import CodeError, Questions, decode, encode, likely, month_of, new_mark
+from livingwell_learning.reflection import CodeError, Questions, Reflection, decode, encode, likely, month_of, new_mark
 from livingwell_learning.reflection.codes import ALPHABET, grouped, is_sound, marks, plain
 from tests.reflection.made_up import BOTH, NOW, PAIRS, answers_to, gathered
 
@@ -121,6 +121,15 @@ def test_too_many_answers_are_for_a_file():
 def test_what_is_no_answer_is_refused(answers):
     with pytest.raises(CodeError, match="is not an answer"):
         encode(NOW, answers, month=0, mark=0)
+
+
+def test_a_reflection_is_a_code_at_once_when_it_has_a_date():
+    answers = {"wet-dry": {"now": {"one": 4, "other": "not-sure"}}}
+    code = encode(Reflection(NOW, answers, about="here", date="2026-11-27", mark=12, notes={"wet-dry": "no"}))
+    back = decode(code, NOW)
+    assert (back.answers, back.month, back.mark) == (answers, month_of("2026-11-27"), 12)
+    with pytest.raises(CodeError, match="no date"):
+        encode(Reflection(NOW, answers, mark=12))
 
 
 def test_marks_come_by_chance_and_fit():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 from dataclasses import asdict
@@ -54,7 +55,7 @@ def ask(browser, tmp_path_factory):
             # As texts, since handing over thousands of objects takes the most time.
             said = page.evaluate(
                 "async ([code, given]) => { const m = await import('./all.mjs');"
-                " return JSON.stringify((new Function('m', 'given', code))(m, JSON.parse(given)) ?? null) }",
+                " return JSON.stringify((await (new Function('m', 'given', code))(m, JSON.parse(given))) ?? null) }",
                 [code, json.dumps(given)],
             )
             return json.loads(said)
@@ -76,6 +77,17 @@ def test_measures_of_ten_thousand_counts(ask):
     for one, values in zip(counts, got, strict=True):
         wanted = [agreement(one), spread(one), consensus(one), leik(one), *median(one), far_from_middle(one)]
         assert values == pytest.approx(wanted, abs=1e-12)
+
+
+def test_the_vectors_are_those_of_javascript_too(ask):
+    vectors = json.loads((Path(__file__).parent / "vectors.json").read_text(encoding="utf-8"))
+    counts, *wanted = zip(*vectors["agreement"], strict=True)
+    for name, values in zip(("agreement", "consensus", "leik"), wanted, strict=True):
+        assert ask(f"return given.map(m.agreement.{name})", counts) == pytest.approx(list(values), abs=5e-5)
+    for name, cases in (("spread", vectors["spread"]), ("median", vectors["median"])):
+        got = ask(f"return given.map(([counts]) => m.agreement.{name}(counts))", cases)
+        for value, (_, known) in zip(got, cases, strict=True):
+            assert value == pytest.approx(known, abs=5e-8)
 
 
 def test_digests(ask):
@@ -104,6 +116,44 @@ def test_ten_thousand_codes(ask, questions):
     back = ask("return given[1].map(c => m.codes.decode(c, given[0]))", [asdict(questions), codes])
     assert [(b["answers"], b["month"], b["mark"]) for b in back] == cases
     assert ask("return m.codes.marks(given)", asdict(questions)) == marks(questions)
+
+
+def test_ten_thousand_reflections(ask):
+    given = [(coded(TWO)[0], CHANCE.randrange(2**50), CHANCE.choice(["", "Näh & „fern“ </b>"])) for _ in range(10_000)]
+    whole = hashlib.sha256()
+    for answers, mark, note in given:
+        notes = {"wet-dry": note} if note else {}
+        whole.update(Reflection(TWO, answers, "here", "2026-11-27", mark, notes).to_json().encode())
+    got = ask(
+        """const [questions, all] = given, { reflectionFile, readReflection } = m.files
+        const rest = { about: "here", date: "2026-11-27", next: {}, language: "en", more: {} }
+        const texts = all.map(([answers, mark, note]) =>
+          reflectionFile({ ...rest, questions, answers, mark, notes: note ? { "wet-dry": note } : {} }))
+        const again = texts.slice(0, 1000).every((text) => reflectionFile(readReflection(text, questions)) === text)
+        const bytes = new TextEncoder().encode(texts.join(""))
+        return crypto.subtle.digest("SHA-256", bytes).then((digest) => [again, [...new Uint8Array(digest)]])""",
+        [asdict(TWO), given],
+    )
+    assert got == [True, list(whole.digest())]
+
+
+@pytest.mark.parametrize("questions", [NOW, BOTH])
+def test_every_wrong_character_and_every_swap_is_caught_in_javascript_too(ask, questions):
+    cases = [coded(questions) for _ in range(20)]
+    codes = [plain(encode(questions, answers, month=month, mark=mark)) for answers, month, mark in cases]
+    got = ask(
+        """const { ALPHABET, isSound } = m.codes
+        let [tried, passed] = [0, 0]
+        const look = (slip, code) => { if (slip !== code) { tried++; passed += Number(isSound(slip)) } }
+        for (const code of given)
+          for (let i = 0; i < code.length; i++) {
+            for (const c of ALPHABET) look(code.slice(0, i) + c + code.slice(i + 1), code)
+            if (i + 1 < code.length) look(code.slice(0, i) + code[i + 1] + code[i] + code.slice(i + 2), code)
+          }
+        return [given.every(isSound), tried, passed]""",
+        codes,
+    )
+    assert got[0] and got[1] > 20 * 22 * len(codes[0]) and got[2] == 0
 
 
 def test_slips_are_mended_alike(ask):
@@ -186,6 +236,12 @@ def test_files_of_the_first_version_are_read_alike(ask):
     text = (V1 / "reflection-2026-11-27.json").read_text(encoding="utf-8")
     got = ask("return m.files.reflectionFile(m.files.readReflection(given[1], given[0]))", [asdict(BOTH), text])
     assert json.loads(got) == json.loads(Reflection.read(text, BOTH).to_json()) == json.loads(text)
+    text = (V1 / "round-2026-11-27.json").read_text(encoding="utf-8")
+    shown = ask(
+        "return m.summaries.summary(m.rounds.Round.reopened(m.files.readRound(given[1], given[0])))",
+        [asdict(NOW), text],
+    )
+    assert shown == json.loads(json.dumps(Round.read(text, questions=NOW).summary()))
     codes = json.loads((V1 / "codes.json").read_text(encoding="utf-8"))
     for case in codes:
         got = ask("return m.codes.decode(given.code, given.questions).answers", case)

@@ -208,6 +208,8 @@ export function start(view) {
   watchOver(view, KEY, store, () => { if (keeping() === "yes") { empty(); tell(t("my.cleared")) } })
   changed()
   // A reader may have chosen before this module came.
+  const waits = /** @type {HTMLInputElement} */ (one(root, "[data-lw-file]")).files?.[0]
+  if (waits) void open(waits)
   if (keeping() === "yes") store()
   if (keeping() === "no") one(root, "[data-lw-kept]").textContent = t("my.closing_loses")
 }

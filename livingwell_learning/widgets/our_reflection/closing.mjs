@@ -20,9 +20,10 @@ export function closing(our) {
   )
 
   function raise() {
-    const given = Math.floor(Number(floor.value))
-    room.floor = Math.max(5, Math.min(99, given || 5))
-    if (given < 5) our.tell(t("our_says.floor_only_up"))
+    // Whoever answered did so under the floor of that time; before, a slip of the finger may be put right.
+    const given = Math.floor(Number(floor.value)), least = room.empty ? 5 : room.round.floor
+    room.floor = Math.max(least, Math.min(99, given || 5))
+    if (given < least) our.tell(t("our_says.floor_only_up", { count: least }))
     floor.value = String(room.floor)
     room.round.floor = room.floor
     our.refresh()

@@ -11,11 +11,11 @@ import { monthNamed, pairNamed } from "./sentences.mjs"
 
 /** @typedef {import("./group.mjs").Our} Our */
 /** @typedef {import("../../reflection/questions.mjs").Questions} Questions */
-/** @typedef {import("./room.mjs").Given} Given */
+/** @typedef {import("./room.mjs").Given & { line?: number }} Given what came, and its line where it was pasted */
 /** @typedef {{ ready: Given[], months: Map<number, Given[]>, others: Map<string, Given[]>, slips: import("../../reflection/pasted.mjs").Found[], strange: import("../../reflection/pasted.mjs").Found[], count: number, lines: number }} Sorted */
 
 const MOST_FORM = 5_000_000
-const MOST_SUBSETS = 8
+const MOST_SUBSETS = 8, MOST_LINES = 12
 
 /** Every set-up of a collection; too many where the collection is large. @param {Questions} known @param {boolean} hoped */
 function setUps(known, hoped) {
@@ -37,11 +37,12 @@ export function sorted(text, questions, known, month) {
   /** @type {Sorted} */
   const all = { ready: [], months: new Map(), others: new Map(), slips: [], strange: [], count: found.length, lines: text.split("\n").length }
   for (const one of found) {
-    if (one.decoded) place(all, one.decoded, one.decoded.month, month)
+    const { line } = one
+    if (one.decoded) place(all, { ...one.decoded, line }, one.decoded.month, month)
     else if (one.reason !== "questions") all.slips.push(one)
     else {
       const other = elsewhere(one.text, known)
-      if (other) placeOther(all, other.questions, other)
+      if (other) placeOther(all, other.questions, { ...other, line })
       else all.strange.push(one)
     }
   }
@@ -49,15 +50,15 @@ export function sorted(text, questions, known, month) {
 }
 
 /** @param {Sorted} all @param {Given} given @param {number} of @param {number} month */
-function place(all, { answers, mark }, of, month) {
+function place(all, { answers, mark, line }, of, month) {
   if (of === month) all.ready.push({ answers, mark })
-  else all.months.set(of, [...(all.months.get(of) ?? []), { answers, mark }])
+  else all.months.set(of, [...(all.months.get(of) ?? []), { answers, mark, line }])
 }
 
 /** @param {Sorted} all @param {Questions} questions @param {Given} given */
-function placeOther(all, { pairs, hoped }, { answers, mark }) {
+function placeOther(all, { pairs, hoped }, { answers, mark, line }) {
   const key = JSON.stringify({ pairs, hoped })
-  all.others.set(key, [...(all.others.get(key) ?? []), { answers, mark }])
+  all.others.set(key, [...(all.others.get(key) ?? []), { answers, mark, line }])
 }
 
 /** @param {Our} our */
@@ -90,10 +91,16 @@ export function codesIn(our) {
       put.textContent = t("our_says.codes_put", { count: all.ready.length })
       put.disabled = !all.ready.length
     }
+    /** Where codes were pasted; files have names and no lines. @param {Given[]} given */
+    const placesOf = given => {
+      const lines = [...new Set(given.flatMap(({ line }) => line ?? []))]
+      const more = lines.splice(MOST_LINES).length
+      return lines.length ? t("our_says.on_lines", { count: lines.length, lines: t.listed([...lines.map(String), ...(more ? [t("our_says.and_more", { count: more })] : [])]) }) : ""
+    }
     /** Lets what stands apart join when it is chosen. @param {Given[]} given @param {string} words @param {string} label */
     const apart = (given, words, label) => {
-      const line = h("li", {}, h("span", {}, `${words} `))
-      line.append(button(label, () => { all.ready.push(...given); fill(line, words, ` ${t("our_says.chosen")}`); name(); put.focus() }))
+      const line = h("li", {}, h("span", {}, `${words} ${placesOf(given)} `))
+      line.append(button(label, () => { all.ready.push(...given.map(({ answers, mark }) => ({ answers, mark }))); fill(line, words, ` ${t("our_says.chosen")}`); name(); put.focus() }))
       return line
     }
     /** @param {import("../../reflection/pasted.mjs").Found} slip */
@@ -115,7 +122,7 @@ export function codesIn(our) {
         const { pairs, hoped } = JSON.parse(key)
         const words = t(hoped ? "our_says.other_set_up_hoped" : "our_says.other_set_up", { count: given.length, pairs: t.listed(pairs.map((/** @type {string} */ pair) => pairNamed(asked, pair, t))) })
         const shared = given.filter(({ answers }) => Object.keys(clean(answers, room.questions)).length)
-        return shared.length ? apart(shared, words, t("our_says.take_shared", { count: shared.length })) : h("li", {}, `${words} ${t("our_says.nothing_shared")}`)
+        return shared.length ? apart(shared, words, t("our_says.take_shared", { count: shared.length })) : h("li", {}, `${words} ${placesOf(given)} ${t("our_says.nothing_shared")}`)
       }),
       ...strange.map(({ line, text }) => h("li", {}, `${t("our_says.slip_is_questions", { line })} `, h("code", {}, text))),
     ]

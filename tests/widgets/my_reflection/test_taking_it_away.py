@@ -127,6 +127,14 @@ def test_a_file_opens_with_what_to_keep_first_and_goes_on(mine, real):
     assert data["mark"] == 7 and data["later"] == [1], "the same reflection, and unknown keys are kept"
 
 
+def test_a_file_that_is_chosen_before_the_tool_came_is_opened(mine, real):
+    page = mine(touched=False)
+    file = {"name": "mine.json", "mimeType": "application/json", "buffer": earlier(real).to_json().encode()}
+    page.locator("[data-lw-file]").set_input_files(file)
+    page.locator("[data-lw-figure]").dispatch_event("pointerdown")
+    page.wait_for_selector("[data-lw-earlier]:not([hidden])")
+
+
 def test_two_dates_lie_one_above_the_other_without_a_sentence_about_change(mine, real):
     page = mine()
     open_file(page, earlier(real).to_json())

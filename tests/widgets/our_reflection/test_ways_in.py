@@ -244,6 +244,7 @@ def test_codes_of_another_month_and_of_another_set_up_stand_apart_until_chosen(o
     paste_codes(page, "\n".join(codes))
     said = page.locator("[data-lw-place=codes] .lw-our-result").inner_text()
     assert "3 of this month" in said and "2 codes are of" in said and "4 codes answer another set-up" in said
+    assert "(lines 4 and 5)" in said and "(lines 6, 7, 8 and 9)" in said
     assert page.get_by_role("button", name="Put 3 in").is_visible()
     press(page, "Take these 2, too")
     press(page, "Take what these 4 say")
