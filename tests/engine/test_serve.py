@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from livingwell_learning.engine.watch.builder import Session
 from livingwell_learning.engine.watch.command import Builder
 from tests.site import minibook
 
@@ -203,7 +204,9 @@ def test_a_new_page_a_renamed_and_a_deleted_one(served):
 def test_a_failing_cell_is_named_and_a_builder_that_is_killed_comes_back(served):
     before = served.write("book/count.md", 'print("counted"', '1 / 0\nprint("counted"')
     served.wait("the code on this line failed: ZeroDivisionError", before)
-    before = served.write("book/count.md", "1 / 0\n", "")
+    before = served.write("book/count.md", "1 / 0\n", "import os; os._exit(3)\n")
+    served.wait("the kernel died in this cell", before)
+    before = served.write("book/count.md", "import os; os._exit(3)\n", "")
     served.wait("Built in", before)
     (builder,) = [pid for pid in served.family() if b"watch.builder" in Path(f"/proc/{pid}/cmdline").read_bytes()]
     os.kill(builder, signal.SIGKILL)
@@ -212,6 +215,64 @@ def test_a_failing_cell_is_named_and_a_builder_that_is_killed_comes_back(served)
     assert "A small, whole book" in served.ask("/index.html")[1]
     before = served.write("book/index.md", "A small, whole book", "A small book")
     served.wait("Built in", before)
+
+
+def test_a_page_that_is_saved_half_or_twice_at_once_ends_as_it_was_saved_last(served):
+    path = served.book / "book" / "words.md"
+    whole = path.read_text(encoding="utf-8")
+    with path.open("w", encoding="utf-8") as file:
+        file.write(whole[: whole.index("{glossary-list}") + 5])
+        file.flush()
+        time.sleep(0.5)
+        before = len(served.said())
+        file.write(whole[whole.index("{glossary-list}") + 5 :].replace("\n\n```{bib", "\n\nSaved last.\n\n```{bib"))
+    served.wait("Built in", before)
+    assert "Saved last." in served.ask("/words.html")[1]
+    before = len(served.said())
+    for words in ("Once.", "Twice.", ""):
+        path.write_text(f"{whole}\n{words}\n", encoding="utf-8")
+    served.wait("Built in", before)
+    end = time.monotonic() + 60
+    while any(words in served.ask("/words.html")[1] for words in ("Saved last.", "Once.", "Twice.")):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    path.write_text(whole, encoding="utf-8")
+
+
+def test_a_file_that_a_cell_reads_reaches_its_page(served):
+    (served.book / "book" / "numbers.txt").write_text("an early number")
+    before = served.write("book/count.md", 'print("counted"', 'print(open("numbers.txt").read())\nprint("counted"')
+    served.wait("Built in", before)
+    assert "an early number" in served.ask("/count.html")[1]
+    before = served.write("book/numbers.txt", "an early", "a later")
+    served.wait("Built in", before)
+    assert "a later number" in served.ask("/count.html")[1]
+    before = served.write("book/count.md", 'print(open("numbers.txt").read())\n', "")
+    served.wait("Built in", before)
+
+
+def test_a_broken_style_sheet_is_named_until_it_is_mended(served):
+    before = served.write("book/_static/own.css", "main {", "main {{")
+    served.wait("book/_static/own.css:1:", before)
+    before = served.write("book/words.md", "# Words", "# Words ")
+    served.wait("book/_static/own.css:1:", before)
+    before = served.write("book/_static/own.css", "main {{", "main {")
+    served.wait("Built in", before)
+
+
+def test_a_full_disk_is_named_and_the_next_build_goes_on(tmp_path, monkeypatch):
+    def full(session):
+        raise OSError(28, "No space left on device", str(session.folder / "html" / "index.html"))
+
+    monkeypatch.setattr("gc.freeze", lambda: None)
+    session = Session(tmp_path, tmp_path / "_build" / "serve")
+    monkeypatch.setattr(Session, "_first", lambda session, changed: [])
+    monkeypatch.setattr(Session, "_pages", lambda session, changed: [])
+    monkeypatch.setattr(Session, "_show", full)
+    (fault,) = session.build([])["faults"]
+    assert fault["rule"] == "The disk is full"
+    monkeypatch.setattr(Session, "_show", lambda session: ["index.html"])
+    assert session.build([])["changed"] == ["index.html"]
 
 
 ECHO = """import sys
@@ -238,6 +299,26 @@ def test_changed_settings_are_taken_in_when_a_page_is_heard_of_before_them(tmp_p
         assert builder.process.pid == second
     finally:
         builder.stop()
+
+
+def test_a_style_that_is_saved_together_with_settings_is_built(tmp_path):
+    book = minibook.write(tmp_path)
+    builder, sheet = Builder(book), book / "book" / "_static" / "own.css"
+    sheet.parent.mkdir()
+    sheet.write_text("main { margin: 0 }\n")
+    try:
+        assert builder.build([str(sheet), str(book / "_config.yml")])["faults"] == []
+    finally:
+        builder.stop()
+
+
+def test_a_process_that_dies_at_once_is_named_and_leaves_word(tmp_path, monkeypatch):
+    start, words = subprocess.Popen, "raise SystemExit('no such module')"
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **more: start([sys.executable, "-c", words], **more))
+    builder = Builder(minibook.write(tmp_path))
+    (fault,) = builder.build([])["faults"]
+    assert fault["rule"] == "The process that builds has ended before its time"
+    assert "no such module" in (tmp_path / fault["file"]).read_text()
 
 
 def test_only_this_machine_reaches_the_book_and_nothing_but_the_site(served, tmp_path):

@@ -103,12 +103,12 @@ class Session:
 
     def _pages(self, changed: list[str]) -> list[Fault]:
         gatherer = Gatherer(self.root)
-        app = self.app or self._start(gatherer)
+        again, app = self.app is not None, self.app or self._start(gatherer)
         gatherer.listen(app)
         self.read = set()
         self._forget(app)
         self._take_data(app, {Path(path) for path in changed})
-        if any(Path(path).suffix == ".css" or "_static" in Path(path).parts for path in changed):
+        if again and any(Path(path).suffix == ".css" or "_static" in Path(path).parts for path in changed):
             app.builder.copy_assets()
         with unheard(self.folder / "build.log"), named_faults(app, gatherer, self.cells):
             app.build()

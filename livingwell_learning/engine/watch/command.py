@@ -25,6 +25,8 @@ LIBRARY = Path(__file__).parents[2]
 DROPPINGS = (".#", "~$", ".~lock", ".goutputstream", "4913")
 FOLDERS = (PAGES, "data", "original", "widgets", "words")
 NAMED = (CONFIG, TOC, "requirements.lock", "original")
+LOG = "_build/serve/build.log"
+"""Where the process that builds says what nobody else hears."""
 RESTART = (CONFIG, TOC, "data/references.bib", "data/datapackage.json", "requirements.lock")
 
 
@@ -75,14 +77,11 @@ class Builder:
         changed_settings = self.settings != settings_of(self.root)
         if self.process is not None and (changed_settings or any(needs_restart(self.root, path) for path in paths)):
             self.stop()
-        first = self.process is None
-        answer = self._ask(paths)
-        if answer is None and not first:  # it had died: a new one reads everything
-            answer = self._ask([])
+        answer = self._ask(paths) or self._ask([])  # where it had died, a new one reads everything
         if answer is None:
             self.stop()
             rule = "The process that builds has ended before its time"
-            fault = Fault("_build/serve/build.log", None, rule, "The file says more; save any page to try again.")
+            fault = Fault(LOG, None, rule, "The file says more; save any page to try again.")
             answer = {"faults": [vars(fault)], "changed": [], "seconds": 0}
         return answer
 
@@ -105,10 +104,13 @@ class Builder:
         path = os.pathsep.join(
             dict.fromkeys([str(LIBRARY.parent), *os.environ.get("PYTHONPATH", "").split(os.pathsep)])
         )
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=self.root,
-            env={**os.environ, "PYTHONPATH": path.rstrip(os.pathsep)}, start_new_session=True,
-        )  # fmt: skip
+        log = self.root / LOG
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("wb") as said:
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, text=True, cwd=self.root,
+                env={**os.environ, "PYTHONPATH": path.rstrip(os.pathsep)}, start_new_session=True,
+            )  # fmt: skip
         return self.process
 
     def stop(self) -> None:
