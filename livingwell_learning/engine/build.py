@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -10,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jupyter_client.kernelspec import NoSuchKernel
 from nbclient.exceptions import DeadKernelError
 from sphinx.errors import SphinxError
 
@@ -152,7 +154,9 @@ def named_faults(app: Sphinx, gatherer: Gatherer, cells: Cells | None) -> Iterat
         # Whatever a library raises, an editor needs the page; the log that the stream goes to keeps the rest.
         traceback.print_exc()
         words = " ".join(str(error).split()) or "no more is known"
-        gatherer.add(f"this page cannot be built: {type(error).__name__}: {words}", current_page(app))
+        page = current_page(app)
+        line = f":{line_at_fault(error, Path(page))}" if page else ""
+        gatherer.add(f"this page cannot be built: {type(error).__name__}: {words}", f"{page}{line}")
 
 
 def _first(error: Exception) -> BaseException:
@@ -165,6 +169,14 @@ def current_page(app: Sphinx) -> str:
     """Return the file of the page that is being read or written, or nothing."""
     docname = app.env.temp_data.get("docname") or getattr(app.builder, "current_docname", None)
     return str(app.env.doc2path(docname)) if docname else ""
+
+
+def line_at_fault(error: BaseException, page: Path) -> int:
+    """Return the line of a page that an error is about: where it cannot be read, or where it names its kernel."""
+    if isinstance(error, json.JSONDecodeError):
+        return error.lineno
+    lines = page.read_text(encoding="utf-8", errors="replace").splitlines() if isinstance(error, NoSuchKernel) else []
+    return next((number for number, line in enumerate(lines, start=1) if "kernelspec" in line), 1)
 
 
 def faults_of_links(app: Sphinx, broken: Iterable[BrokenLink]) -> list[Fault]:

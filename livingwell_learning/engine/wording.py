@@ -15,6 +15,8 @@ NOISE = tuple(
         # Each place that names a page without a headline; the page itself is named once.
         r"toctree contains reference to document .* that doesn't have a title",
         r".*toctree contains reference to document .* that doesn't have a title",
+        # The page's own check names the line.
+        r"Malformed YAML",
         # The table of contents was checked before.
         r"while setting up extension sphinx_external_toc: ",
     )
@@ -104,12 +106,37 @@ WORDS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "Correct or remove the entry in _toc.yml.",
         ),
         (
+            r"undecodable source characters.*",
+            "The file is no text in UTF-8",
+            "Save it as UTF-8.",
+        ),
+        (
+            r"'(?P<name>[^']+)': Unknown option keys: \['(?P<value>[^']+)'.*?\] \(allowed: \[(?P<known>.*)\]\)",
+            "is no option of {name}",
+            "Correct or remove it; the options are: {known}.",
+        ),
+        (
+            r"(?P<start>the code on this line failed: )(?P<error>.*?)\.?$",
+            "{start}{error}",
+            "Run the page's cells in a notebook to see all that is said, and mend this one.",
+        ),
+        (
+            r"this page cannot be built: NoSuchKernel: No such kernel named (?P<value>\S+)",
+            "is no kernel that is installed here",
+            "Install it, or name another under kernelspec at the top of the page, such as python3.",
+        ),
+        (
+            r"this page cannot be built: (?:JSONDecodeError|NotJSONError): (?P<error>.*)",
+            "The notebook is no JSON: {error}",
+            "Put back the last version that Jupyter opens, and make the change there.",
+        ),
+        (
             r"document isn't included in any toctree",
             "The page stands nowhere in _toc.yml",
             "Add it there, or remove it.",
         ),
         (
-            r"Malformed YAML|.*?yaml.*?while (?:parsing|scanning).*",
+            r".*?yaml.*?while (?:parsing|scanning).*",
             "The lines between the first two --- are no YAML",
             "Look at their spaces, colons and quotation marks.",
         ),
@@ -135,7 +162,7 @@ def in_plain_words(words: str) -> tuple[str, str, str]:
     for pattern, rule, remedy in WORDS:
         if found := pattern.match(words):
             parts = found.groupdict()
-            return rule.format(**parts), remedy, parts.get("value") or ""
+            return rule.format(**parts), remedy.format(**parts), parts.get("value") or ""
     rule, _, remedy = words.strip().partition(". ")
     remedy = remedy.strip()
     return rule, f"{remedy}." if remedy and not remedy.endswith((".", "?", "…")) else remedy, ""

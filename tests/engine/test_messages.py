@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from livingwell_learning.engine.faults import Fault, as_annotations
 from livingwell_learning.engine.styles import slips
+from livingwell_learning.engine.wording import in_plain_words
 from livingwell_learning.site.authoring import unclosed_fences
 from tests import warm
 
@@ -164,6 +165,36 @@ def test_any_text_can_be_looked_through_for_slips_of_style(text):
     for line, *words in slips(text):
         assert 1 <= line <= text.count("\n") + 2
         assert all(words)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("undecodable source characters, replacing with '?': b'#'", "The file is no text in UTF-8. Save it as UTF-8."),
+        ("'note': Unknown option keys: ['tone'] (allowed: ['class', 'name'])",
+         "'tone' is no option of note. Correct or remove it; the options are: 'class', 'name'."),
+        ("the code on this line failed: ValueError: no. Yes",
+         "the code on this line failed: ValueError: no. Yes. Run the page's cells in a notebook to see all"),
+        ("this page cannot be built: JSONDecodeError: Expecting value",
+         "The notebook is no JSON: Expecting value. Put back the last version"),
+    ],
+)  # fmt: skip
+def test_what_other_programs_say_is_said_plainly_with_a_remedy(said, told):
+    rule, remedy, value = in_plain_words(said)
+    assert Fault("book/index.md", 1, rule, remedy, value).words.startswith(told)
+
+
+def test_a_kernel_that_is_not_there_and_lines_that_are_no_yaml_are_named_once_at_their_line(book, build, change):
+    change(book / "book" / "words.md", "# Words", "---\ntitle: [words\n---\n# Words")
+    change(book / "book" / "count.md", "name: python3", "name: no-such-kernel")
+    status, said = build(book)
+    assert status == 1
+    assert "book/count.md:3: 'no-such-kernel' is no kernel that is installed here. Install it, or name another" in said
+    change(book / "book" / "count.md", "name: no-such-kernel", "name: python3")
+    status, said = build(book)
+    assert status == 1
+    assert "1 thing to put right" in said
+    assert "book/words.md:2: this line between the first two --- is no YAML" in said
 
 
 def test_a_broken_style_sheet_stops_the_build_at_its_line(book, build):
