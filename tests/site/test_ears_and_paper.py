@@ -57,3 +57,24 @@ def test_on_paper_the_title_stands_clear_of_the_head_and_no_button_is_grey(open_
     assert title["y"] >= head["y"] + head["height"]
     grounds = page.locator("main button:visible").evaluate_all("es => es.map(e => getComputedStyle(e).backgroundColor)")
     assert [ground for ground in grounds if ground not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")] == []
+
+
+def test_on_paper_what_a_figure_names_in_a_word_joins_the_list_of_the_page(open_page):
+    page = settled(open_page("places/timeline", **DESKTOP))
+    listed, named = page.locator(".lw-page-sources li"), page.locator("main details.lw-known a")
+    before, labels = listed.count(), set(named.all_text_contents())
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    joined = listed.evaluate_all(
+        "(all, from) => all.slice(from).map(li => [li.querySelector('strong').textContent, li.textContent])", before
+    )
+    own = set(
+        page.locator(".lw-page-sources li[id] .lw-source-more").evaluate_all(
+            "all => all.map(a => a.href.split('#')[1])"
+        )
+    )
+    known = set(named.evaluate_all("all => all.map(a => a.href.split('#')[1])"))
+    assert len(labels) >= 100 and len(joined) == len(known - own)
+    assert {label for label, _ in joined} <= labels and all(len(words) > len(label) + 20 for label, words in joined)
+    assert [label for label, _ in joined] == sorted((label for label, _ in joined), key=str.casefold)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert listed.count() == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +74,9 @@ def list_of(app: Sphinx, docname: str, body: str) -> str:
             "marked": f'id="mark-{anchor(key)}"' in body,
             "more": f"{app.builder.get_relative_uri(docname, page)}#{place}" if page else "",
         })  # fmt: skip
-    return str(render("site/sources/page.html", entries=entries)) if entries else ""
+    listed = {entry["anchor"] for entry in entries}
+    far = any(key not in listed for key in re.findall(r'href="[^"#]+#source-([^"]+)"', body))
+    return str(render("site/sources/page.html", entries=entries, far=far)) if entries else ""
 
 
 def fill(

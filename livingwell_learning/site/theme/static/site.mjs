@@ -110,6 +110,10 @@ function layOut() {
 
 if (typeof requestIdleCallback === "function") addEventListener("load", () => requestIdleCallback(layOut))
 
+// What a part of the page must have before it is printed, say, does not wait for a hand.
+for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-lw-at-once]")))
+  import(new URL(`${part.dataset.lwAtOnce}`, import.meta.url).href).catch(console.error)
+
 // A reader who moves, touches or scrolls wakes what only such a reader needs: the theme's own module, and those that parts
 // of the page name. A press that was quicker than its module is kept until the module is there; if it cannot be had, a
 // link leads where it says.
