@@ -31,6 +31,12 @@ SHEET = f"""\
 sheet = Forces(load({str(ROOT)!r}))
 sheet"""
 READ_SHEET = 'print("read back:", sheet.sheet().entries, sheet.own)'
+MAP = f"""\
+from livingwell_learning import Future
+place = Future(load({str(ROOT)!r}), about="our street")
+place"""
+SET_MAP = 'place.entries = {"help_places": {"barber": {"mark": "could", "note": "Ali, on the corner"}}}'
+READ_MAP = 'print("read back:", place.sheet().entries, place.about)'
 
 pytestmark = pytest.mark.long
 
@@ -38,7 +44,8 @@ pytestmark = pytest.mark.long
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lab")
-    cells = [nbformat.v4.new_code_cell(source) for source in (SHOW, SET, READ, MINE, READ_MINE, SHEET, READ_SHEET)]
+    sources = (SHOW, SET, READ, MINE, READ_MINE, SHEET, READ_SHEET, MAP, SET_MAP, READ_MAP)
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / "live.ipynb")
     with socket.socket() as free:
@@ -170,3 +177,19 @@ def test_a_sheet_by_hand_arrives_in_python_and_says_what_is_true_there(page):
     output.get_by_label("Giving support and care").first.fill("Listen first.")
     page.wait_for_timeout(500)
     assert "{'forces': {'purpose': {'giving': 'Listen first.'}}} {}" in read_back(page, 6)
+
+
+def test_a_map_is_marked_from_python_and_by_hand_and_read_back(page):
+    run_cell(page, 0)
+    output = run_cell(page, 7).locator(".jp-OutputArea-output")
+    output.locator(".lw-sheet-live").wait_for(timeout=60_000)
+    run_cell(page, 8)
+    barber, friend = (output.locator(f"[data-lw-group=help_places][data-lw-entry={id}]") for id in ("barber", "friend"))
+    until(page, "card => card.querySelector('input[value=could]').checked", arg=barber.element_handle())
+    assert barber.locator("[data-lw-field=note]").input_value() == "Ali, on the corner"
+    friend.locator("input[value=here]").check()
+    page.wait_for_timeout(500)
+    said = read_back(page, 9)
+    assert "'barber': {'mark': 'could', 'note': 'Ali, on the corner'}" in said and "our street" in said
+    assert "'friend': {'mark': 'here'}" in said
+    assert output.locator(".lw-future-street svg").count() > 5, "each place has its house"
