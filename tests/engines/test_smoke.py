@@ -63,6 +63,25 @@ def test_a_reflection_of_ones_own_rates_a_pair_and_gives_a_code(reader, site):
     assert len(reader.ask("() => document.querySelector('[data-lw-exact]').textContent")) > 10
 
 
+def test_an_answer_that_is_not_kept_is_gone_from_a_page_that_was_left(reader, site):
+    """WebKit gives a page back from memory, and no message reaches it there: it must have let go when it was left."""
+    reader.open(f"{site}/tools/my-reflection.html")
+    reader.press("[data-lw-widget=my_reflection] [data-lw-do=every]")
+    drawn = "document.querySelector('[data-lw-words-of-picture]').textContent.includes('You see little of this')"
+    reader.press(".lw-my-side-1 .lw-rate-now input[value='2']")
+    reader.until(drawn)
+    reader.ask("() => { window.before = true; setTimeout(() => { location.href = '../about/who-it-is-for.html' }) }")
+    reader.until("location.pathname.endsWith('who-it-is-for.html') && document.readyState === 'complete'")
+    reader.ask("() => { setTimeout(() => history.back()) }")
+    reader.until("location.pathname.endsWith('my-reflection.html') && document.readyState === 'complete'")
+    apple = reader.ask("() => navigator.vendor.startsWith('Apple')")
+    from_memory = reader.ask("() => Boolean(window.before)")
+    assert from_memory or not apple, "WebKit gives the page back as it was, so this tries what it is to try"
+    # WebKit empties the fields of such a page by itself; what was drawn of them is what would stay.
+    assert reader.ask(f"() => {drawn}") is (from_memory and not apple)
+    assert reader.ask("() => localStorage.length + sessionStorage.length + Number(history.state !== null)") == 0
+
+
 def test_a_ballot_box_of_five_is_closed_and_shown(reader, site):
     reader.open(f"{site}/tools/our-reflection.html")
     reader.press("[data-lw-way=box] summary")
