@@ -67,6 +67,8 @@ Text {cite:p}`first`. In 1999 it was so.[^a] In 2000, too [as told](https://exam
 
   It goes on for 45 lines {cite:p}`first`.
 
+In 1998 a note alone said so.[^b]
+
 As somebody says {cite:p}`first`:
 
 > There are 30 of them.
@@ -76,6 +78,8 @@ As it is drawn {cite:p}`first`:
 <p>There were <b>46</b> plums.</p>
 
 [^a]: As 48 people say {cite:p}`first`.
+
+[^b]: As the publisher tells it {cite:p}`first`.
 """
 
 
