@@ -102,6 +102,17 @@ def test_the_rates_of_the_year_before_cite_the_edition_that_holds_them(tables):
     assert set(cited["detention-black-2223"]) == {"efs-2023", "mha-2223"}
 
 
+def test_what_became_of_the_commissioning_group_cites_a_page_that_says_it(tables):
+    role = tables.roles.set_index("id").loc["derbyshire-ccg"]
+    assert "Integrated Care Board" in role.role and "tg-jucd-glossop-update" in role.sources
+
+
+def test_the_costs_to_the_economy_carry_the_caution_of_those_who_reckoned_them(tables):
+    rows = tables.context_figures[tables.context_figures.id.str.match(r"mhf-(?!instances)")]
+    assert len(rows) == 5
+    assert rows.note.str.contains("highly conservative").all() and all("bps-econ" in row for row in rows.sources)
+
+
 def test_one_happening_stands_in_one_strand(tables):
     events, facts = tables.events.set_index("id").strand, tables.place_facts.set_index("id").strand
     assert events["edinburgh-2025-board-vote"] == facts["edinburgh-since-2"]
@@ -168,6 +179,7 @@ def test_the_statements_speak_from_inside_as_those_of_the_report_do(tables):
         ("report/urgent-and-possible", "tells what that page argues", "very probably"),
         ("report/wider-learning", "senior leaders", "strategic leaders"),
         ("evidence/outcomes", "more than 12 weeks elsewhere", "to start treatment with standard services"),
+        ("evidence/state-of-care", "", "highly conservative"),
         ("evidence/state-of-care", "neither a mental health worker nor", "no access to a mental health worker or"),
         ("living-well/method", "Co-production was practice, too", "for some professionals and leaders"),
         ("letters/index", "Before it explains anything", "stand for the heart of the sites"),
@@ -254,6 +266,7 @@ GONE_FROM_TABLES = (
     "Spent on mental health, which is 5.7%",
     "people from all the places could meet each week",
     "It ended in a live talk",
+    "Researchers at King",
 )
 
 
