@@ -52,6 +52,8 @@ def page(name):
         ("place_facts", "lambeth-problem-2", "text",
          "The partners thought care too medical and too dependent on hospital beds, and saw signs that help came too late to prevent a crisis."),  # noqa: E501
         ("roles", "lambeth-vital-link", "role", "Saw to it that users and carers were engaged in the Collaborative."),
+        ("roles", "edinburgh-and-lothians-greenspace-trust", "role",
+         "Part of Thrive’s group for physical activity and green space, whose programmes had 1,250 people in 2025, until the contract ended."),  # noqa: E501, RUF001
         ("people", "helena-christie", "role",
          "Programme manager, thanked beside The National Lottery Community Fund for helpful and constructive support"),
     ],
