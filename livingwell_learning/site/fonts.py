@@ -51,7 +51,8 @@ class Face:
     weights: tuple[float, ...]
     stand_in: StandIn | None
     as_weight: str
-    layouts: tuple[str, ...]
+    layouts: tuple[str, ...] | None
+    not_on: tuple[str, ...]
     headings: bool
     """Whether only headings, and what looks like them, are set in it."""
     units: int
@@ -64,7 +65,7 @@ class Face:
 
     def wanted_on(self, layout: str) -> bool:
         """Say whether pages of this layout ask for the face before they meet it."""
-        return not self.layouts or layout in self.layouts
+        return layout not in self.not_on if self.layouts is None else layout in self.layouts
 
 
 def _face(entry: Any, folder: Path) -> Face:
@@ -78,7 +79,8 @@ def _face(entry: Any, folder: Path) -> Face:
             weights=weights,
             stand_in=StandIn(stand["family"], tuple(stand["local"]), float(stand["size_adjust"])) if stand else None,
             as_weight=str(entry.get("as_weight", entry["weight"])),
-            layouts=tuple(entry.get("layouts", ())),
+            layouts=tuple(entry["layouts"]) if "layouts" in entry else None,
+            not_on=tuple(entry.get("not_on", ())),
             headings=bool(entry.get("headings", False)),
             units=int(entry.get("units", 0)),
         )

@@ -60,4 +60,27 @@ async function mount(el) {
   }
 }
 
-for (const el of document.querySelectorAll("[data-lw-widget]")) mount(/** @type {HTMLElement} */ (el))
+// A figure below the screen sleeps until its reader first moves, touches or scrolls. Where an address asks for something,
+// or a page opens where it was left, nothing sleeps.
+const signs = ["pointerover", "pointerdown", "focusin", "keydown", "scroll"]
+const figures = /** @type {Set<HTMLElement>} */ (new Set(document.querySelectorAll("[data-lw-widget]")))
+const inView = new IntersectionObserver(seen => {
+  for (const { target, isIntersecting } of seen) if (isIntersecting) wake(/** @type {HTMLElement} */ (target))
+})
+
+/** @param {HTMLElement} el */
+function wake(el) {
+  inView.unobserve(el)
+  if (figures.delete(el)) mount(el)
+}
+
+function wakeAll() {
+  for (const sign of signs) removeEventListener(sign, wakeAll, true)
+  figures.forEach(wake)
+}
+
+if (location.search || location.hash || "lwWhole" in document.documentElement.dataset) wakeAll()
+else {
+  for (const sign of signs) addEventListener(sign, wakeAll, { capture: true, passive: true })
+  for (const el of figures) inView.observe(el)
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +23,20 @@ PARTS = {
     "rows": ("lw-rows",),
 }
 PLACES = ("body", "lw_sources", "lw_terms")
+# A block of rules for some medium, or a rule by itself; and what one rule says of one property.
+RULES = re.compile(r"(@media[^{]*)\{((?:[^{}]*\{[^{}]*\})*)\s*\}|([^{}@]+)\{([^{}]*)\}")
+TOKEN = re.compile(r"(--[\w-]+)\s*:[^;}]*;?\s*")
+REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def worn_by_all(app: Sphinx) -> list[str]:
     """Return the names of the style sheets that every page wears, in the order in which they follow each other."""
-    own = [name if isinstance(name, str) else name[0] for name in app.config.html_css_files]
-    return [*FIRST, THEME, "sources.css", *(name for name in own if ":" not in name)]
+    return [*dict.fromkeys([*FIRST, THEME, "sources.css", *_own(app)])]
+
+
+def _own(app: Sphinx) -> list[str]:
+    names = [name if isinstance(name, str) else name[0] for name in app.config.html_css_files]
+    return [name for name in names if ":" not in name]
 
 
 def parts_on(html: str) -> list[str]:
@@ -39,6 +48,50 @@ def parts_on(html: str) -> list[str]:
     ['rows']
     """
     return [name for name, signs in PARTS.items() if any(sign in html for sign in signs)]
+
+
+def tokens_in(css: str) -> dict[tuple[str, str], set[str]]:
+    """Return the tokens that a style sheet sets, by medium and by what it sets them for.
+
+    Examples
+    --------
+    >>> tokens_in("@media print { .lw-tokens, .x { --lw-a: 1; color: red } }")
+    {('@mediaprint', ':root'): {'--lw-a'}, ('@mediaprint', '.x'): {'--lw-a'}}
+    """
+    found: dict[tuple[str, str], set[str]] = {}
+    for medium, block, chosen, said in RULES.findall(REMARK.sub("", css)):
+        for _, _, each, tokens in RULES.findall(block) if medium else [("", "", chosen, said)]:
+            for one in each.split(","):
+                found.setdefault(_key(medium, one), set()).update(TOKEN.findall(tokens))
+    return found
+
+
+def _key(medium: str, chosen: str) -> tuple[str, str]:
+    return "".join(medium.split()), "".join(chosen.replace(".lw-tokens", ":root").split())
+
+
+def without_overruled(tokens: str, own: str) -> str:
+    """Return the neutral tokens without those that the book's own style sets anew for the same place.
+
+    The whole page is marked ``lw-tokens``, so that this class and ``:root`` are one place there.
+
+    Examples
+    --------
+    >>> without_overruled(".lw-tokens { --lw-a: 1; --lw-b: 2; }", ":root { --lw-a: 3; }")
+    '.lw-tokens { --lw-b: 2; }'
+    """
+    overruled = tokens_in(own)
+    if re.search(r"@(?!media|font-face|page)", own):
+        return tokens  # what is set under a further condition may not be set at all
+
+    def rule(found: re.Match[str], medium: str = "") -> str:
+        if found[1]:
+            return f"{found[1]}{{{RULES.sub(lambda inner: rule(inner, found[1]), found[2])}}}"
+        gone = overruled.get(_key(medium, found[3]), set())
+        kept = TOKEN.sub(lambda token: "" if token[1] in gone else token[0], found[4])
+        return f"{found[3]}{{{kept}}}" if kept.strip() else ""
+
+    return RULES.sub(rule, REMARK.sub("", tokens))
 
 
 def name_sheets(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
@@ -54,9 +107,12 @@ def write(app: Sphinx, error: Exception | None) -> None:
     static = Path(app.outdir) / "_static"
     if error or app.builder.format != "html":
         return
-    paths = [static / name for name in worn_by_all(app)]
-    text = "\n".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
-    (static / SHEET).write_text(text, encoding="utf-8")
+    names = [name for name in worn_by_all(app) if (static / name).is_file()]
+    sheets = {name: (static / name).read_text(encoding="utf-8") for name in names}
+    if FIRST[0] in sheets:
+        own = "\n".join(sheets.get(name, "") for name in _own(app))
+        sheets[FIRST[0]] = without_overruled(sheets[FIRST[0]], own)
+    (static / SHEET).write_text("\n".join(sheets.values()), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:

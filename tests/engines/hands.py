@@ -22,9 +22,12 @@ class Hands:
     """What hands out the pages that it reads."""
 
     def open(self, address):
-        """Open a page and wait until every tool on it has come to life."""
+        """Open a page, give a first sign of a reader, and wait until every tool on it has come to life."""
         self.go(address)
-        self.until("[...document.querySelectorAll('[data-lw-widget]')].every(tool => 'lwLive' in tool.dataset)")
+        self.until(
+            "dispatchEvent(new Event('scroll')) && "
+            "[...document.querySelectorAll('[data-lw-widget]')].every(tool => 'lwLive' in tool.dataset)"
+        )
 
     def until(self, expression):
         """Wait until an expression of JavaScript holds."""

@@ -28,8 +28,12 @@ PAGES = list(in_order(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf
 
 
 def settled(page):
-    """Wait until every figure on the page has come to life."""
-    until(page, "() => [...document.querySelectorAll('[data-lw-widget]')].every(e => 'lwLive' in e.dataset)")
+    """Give a first sign of a reader, and wait until every figure on the page has come to life."""
+    until(
+        page,
+        "() => { dispatchEvent(new Event('scroll')); "
+        "return [...document.querySelectorAll('[data-lw-widget]')].every(e => 'lwLive' in e.dataset) }",
+    )
     return page
 
 

@@ -191,6 +191,7 @@ def test_a_mistake_is_reported_with_the_address_at_which_the_page_was_found(brow
     with serving(folder / "_build" / "html") as address:
         page = browser.new_page()
         page.goto(f"{address}/count.html?from=somewhere#two")
+        page.mouse.move(9, 9)
         until(page, "document.querySelector('.lw-ends-mistake').href.includes('127.0.0.1')")
         link = page.get_by_role("link", name="Report a mistake on this page").get_attribute("href")
         page.close()

@@ -123,4 +123,23 @@ def test_the_faces_of_the_book_are_light_and_asked_for_early(built):
     assert len(early) == 2
     sizes = [(built / "report" / address.split("?")[0]).resolve().stat().st_size for address in early]
     assert sum(sizes) <= 12_000, sizes
-    assert len(list((built / "_static" / "fonts").glob("*.woff2"))) == 3
+    assert len(list((built / "_static" / "fonts").glob("*.woff2"))) == 4
+
+
+def test_a_page_whose_text_is_set_in_the_display_face_asks_for_both_its_weights_as_one_file(built):
+    page = (built / "letters" / "donna-thomas.html").read_text(encoding="utf-8")
+    early = re.findall(r'<link rel="preload" href="([^"]+)" as="font"', page)
+    assert [address.split("/")[-1].split("?")[0] for address in early] == [
+        "hanken-grotesk-400-680.woff2", "brygada-1918-whole-430-600.woff2",
+    ]  # fmt: skip
+    sizes = [(built / "letters" / address.split("?")[0]).resolve().stat().st_size for address in early]
+    assert sum(sizes) <= 14_500, sizes
+
+
+@pytest.mark.parametrize(
+    ("layouts", "asked"),
+    [({}, ("", "quiet")), ({"layouts": []}, ()), ({"layouts": ["quiet"]}, ("quiet",)), ({"not_on": ["quiet"]}, ("",))],
+)
+def test_a_face_is_asked_for_early_where_its_entry_says(layouts, asked):
+    (face,) = faces_of(config({**ENTRY, **layouts}), FONTS)
+    assert tuple(layout for layout in ("", "quiet") if face.wanted_on(layout)) == asked

@@ -31,20 +31,17 @@ def test_page_loads_alone_and_is_accessible(open_page, path):
 
 
 KB = 1000
-MOST, MEDIAN, SCRIPTS, FIRST_SCREEN = 50 * KB, 34 * KB, 15 * KB, 14 * KB
+MOST, MEDIAN, SCRIPTS, FIRST_SCREEN = 50 * KB, 31 * KB, 15 * KB, 14 * KB
 # Debts: these pages are over the limit of all others, and each figure may only fall. So may the median: it is to be 30.
 HEAVY = {
-    "places/timeline": 77 * KB,
-    "evidence/sources": 69_500,
-    "places/lambeth": 65_500,
-    "places/edinburgh": 64_000,
-    "places/salford": 61 * KB,
-    "places/greater-manchester": 61 * KB,
-    "places/tameside-glossop": 61 * KB,
-    "places/trieste": 60_500,
-    "places/york": 59 * KB,
-    "places/luton": 59 * KB,
-    "places/derbyshire": 55 * KB,
+    "evidence/sources": 67_500,
+    "places/timeline": 67 * KB,
+    "places/lambeth": 55_500,
+    "places/edinburgh": 54_200,
+    "places/salford": 51_200,
+    "places/greater-manchester": 50_900,
+    "places/tameside-glossop": 50_800,
+    "places/trieste": 50_500,
 }
 
 

@@ -78,7 +78,7 @@ def fill(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any],
         "site/ends/foot.html", reference=reference, forms=offered, relative="" if address else relative, ends=ends,
         day=in_words(day) if day else "", licence=licence if ends.licence_url else ends.licence,
         mistake=hidden(where_to(contact, title, address or relative)) if contact else "",
-        module=context["pathto"](f"_static/{MODULE}", 1),
+        module=MODULE,
     )  # fmt: skip
 
 

@@ -85,15 +85,6 @@ const scrolls = new ResizeObserver(entries => {
 })
 for (const box of document.querySelectorAll(".lw-scroll[data-lw-name]")) scrolls.observe(box)
 
-// What a figure offers to take along, and a chart to explore, loads when a reader first asks for it.
-for (const fold of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(".lw-take")))
-  fold.addEventListener("toggle", () => import("./taking/taking.mjs").then(({ fill }) => fill(fold)).catch(console.error), { once: true })
-for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll(".lw-explore")))
-  button.addEventListener("click", () => import("./taking/explore.mjs").then(({ explore }) => explore(button)).catch(error => {
-    console.error(error)
-    button.textContent = button.dataset.lwFailed ?? ""
-  }))
-
 // What waited below the screen while the page loaded is laid out bit by bit when nothing else happens, in tasks so short
 // that no finger waits for them. What lies above a reader goes on waiting, so that the line being read stays where it is.
 const TASK = 6
@@ -118,6 +109,7 @@ for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
 // of the page name. A press that was quicker than its module is kept until the module is there; if it cannot be had, a
 // link leads where it says.
 const parts = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-lw-wakes]")])
+const held = parts.map(part => part.dataset.lwFor ?? "").filter(Boolean).join()
 const signs = ["pointerover", "pointerdown", "focusin", "keydown", "scroll"]
 /** @type {Promise<unknown> | undefined} */
 let woken
@@ -131,8 +123,7 @@ function wake() {
 
 /** @param {MouseEvent} event */
 function hold(event) {
-  const pressed = /** @type {Element} */ (event.target)
-  const link = parts.map(part => pressed.closest(part.dataset.lwFor ?? "")).find(Boolean)
+  const link = /** @type {Element} */ (event.target).closest(held)
   if (!(link instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
   event.preventDefault()
   event.stopPropagation()
@@ -140,4 +131,4 @@ function hold(event) {
 }
 
 for (const sign of signs) addEventListener(sign, wake, { capture: true, passive: true })
-if (parts.length) document.addEventListener("click", hold, true)
+if (held) document.addEventListener("click", hold, true)
