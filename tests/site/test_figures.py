@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import serving
 from tests.site import minibook
-from tests.waiting import until
+from tests.site.readers import settled
 from tests.widgets import tally
 
 PAGE = (
@@ -89,7 +89,7 @@ def test_a_widget_and_words_of_the_book_come_alive_on_its_pages(figures, context
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{address}/figures.html")
-        until(page, "document.querySelectorAll('[data-lw-live]').length === 3")
+        assert settled(page).locator("[data-lw-live]").count() == 3
         page.get_by_role("button", name="One more").nth(1).click()
         assert [page.locator("output").nth(i).inner_text() for i in range(3)] == ["0", "8", "0"]
         assert page.get_by_text("Nobody sees this.").count() == 3
