@@ -1,4 +1,4 @@
-"""Whom to write to about a copy of the book: shown where its configuration names somebody, and nowhere else."""
+"""Whom to write to about a copy of the book: somebody whom its configuration names, or plainly nobody."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ def where_to(contact: str, title: str, address: str) -> str:
 
 
 class Contact(SphinxDirective):
-    """Say whom to write to, with ``livingwell_contact`` of the configuration; nothing where it is not set."""
+    """Say whom to write to, with ``livingwell_contact`` of the configuration, or that there is nobody."""
 
     def run(self) -> list[nodes.Node]:
-        """Return a sentence with a link, or nothing."""
+        """Return a sentence with a link, or the sentence that there is none."""
         contact = str(self.config.livingwell_contact or "").strip()
         if not contact:
-            return []
+            return [nodes.paragraph("", t("copy.no_contact"))]
         before, _, after = t("copy.contact", contact="\0").partition("\0")
         mail = MAIL.fullmatch(contact)
         uri = f"mailto:{contact}" if mail else where_to(contact, str(self.config.html_title), self.config.html_baseurl)

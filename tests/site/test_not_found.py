@@ -126,7 +126,7 @@ CONTACT = "\n```{contact}\n```\n"
     ("contact", "leads"),
     [("", ""), ("editors@example.org", "mailto:editors@example.org"), ("https://a.example/b", "https://a.example/b")],
 )
-def test_whom_to_write_to_is_shown_where_it_is_set(book, build, contact, leads):
+def test_whom_to_write_to_is_shown_or_that_there_is_nobody(book, build, contact, leads):
     page = book / "book" / "words.md"
     page.write_text(
         f"# Words\n{CONTACT}\n```{{help-lines}}\n```\n\n```{{glossary-list}}\n```\n\n```{{bibliography}}\n:all:\n```\n"
@@ -139,6 +139,7 @@ def test_whom_to_write_to_is_shown_where_it_is_set(book, build, contact, leads):
     assert status == 0, said
     html = (book / "_build" / "html" / "words.html").read_text(encoding="utf-8")
     assert ("Write to" in html) == bool(contact)
+    assert ("This copy gives no address to write to." in html) == (not contact)
     if contact:
         # An email address is written in a way that the harvesters of addresses do not read.
         link, text = re.search(r'Write to <a [^>]*href="([^"]+)"[^>]*>(.*?)</a>\.', html).groups()

@@ -101,9 +101,9 @@ def test_paper_gets_every_pair_open_and_boxes_to_tick(explorer):
     page.emulate_media(media="print")
     assert page.locator(".lw-pair li").last.is_visible()
     assert not page.get_by_role("searchbox").is_visible() and not page.locator(".lw-pair-link").first.is_visible()
-    box = page.locator(".lw-pair input").first
-    assert box.evaluate("box => getComputedStyle(box).appearance") == "none"
+    box = page.locator(".lw-pair label").first
     assert box.evaluate("box => getComputedStyle(box).borderTopStyle") == "solid"
+    assert box.inner_text().split() == ["1", "not", "at", "all"]
     one, other = (page.locator(".lw-pole").nth(i).bounding_box() for i in (0, 1))
     assert one["y"] == other["y"]
     page.evaluate("dispatchEvent(new Event('afterprint'))")

@@ -46,7 +46,7 @@ if (panel) {
 let opened = []
 addEventListener("beforeprint", () => {
   // Printed from a copy that does not know its address: the one at which the reader found it.
-  for (const at of document.querySelectorAll("[data-lw-address]")) at.textContent = location.href.split("#")[0]
+  for (const at of document.querySelectorAll("[data-lw-found-at]")) at.textContent = location.href.split("#")[0]
   // What is marked as "as-left" is printed only where the reader opened it.
   const all = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details:not([data-lw-paper=as-left])"))
   opened = [...all].filter(details => !details.open)
