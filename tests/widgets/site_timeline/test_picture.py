@@ -132,7 +132,7 @@ def test_places_link_to_their_pages_and_their_events_back(real):
     assert '<b><a href="../places/luton.html">Luton</a></b>' in whole
     assert whole.count('href="../places/luton.html"') == 1 + sum("luton" in places for places in real.events.places)
     alone = SiteTimeline(real, place="luton", pages="../", timeline="places/timeline").figure()
-    assert 'href="../places/timeline.html#event-luton-2018-named"' in alone
+    assert 'href="../places/timeline.html#event-luton-2018-named"' in alone and "places/luton.html" not in alone
     with pytest.raises(ValueError, match="pages is not given"):
         SiteTimeline(real, timeline="places/timeline")
 
