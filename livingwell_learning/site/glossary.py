@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 TABLE = "glossary"
+STOPPED = re.compile(r'(<button type="button" class="lw-term"[^>]*>[^<]*</button>[.,;:!?)\u201d\u2019]+)')
 NEEDS = (TABLE,)
 """Without it no word opens."""
 
@@ -91,6 +93,27 @@ def depart_term(self: Any, node: Term) -> None:
     self.body.append("</button>")
 
 
+def keep_stops(html: str) -> str:
+    """Keep what ends a sentence on the line of the word before it, which as a button would let it go.
+
+    Parameters
+    ----------
+    html
+        The text of a page.
+
+    Examples
+    --------
+    >>> keep_stops('the <button type="button" class="lw-term">rain</button>, or')
+    'the <span class="lw-keep"><button type="button" class="lw-term">rain</button>,</span> or'
+    """
+    return STOPPED.sub(r'<span class="lw-keep">\1</span>', html)
+
+
+def _keep_stops(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document) -> None:
+    if "body" in context:
+        context["body"] = keep_stops(context["body"])
+
+
 def notes_of(app: Sphinx, docname: str) -> str:
     """Return the notes for the words marked on a page, each once, in order of appearance."""
     used = dict.fromkeys(app.env.metadata.get(docname, {}).get("livingwell_terms", []))
@@ -111,4 +134,5 @@ def setup(app: Sphinx) -> None:
     app.add_directive("glossary-list", GlossaryList)
     # After Sphinx has collected titles and contents, which it does at 500.
     app.connect("doctree-read", say_plainly_in_contents, priority=690)
+    app.connect("html-page-context", _keep_stops)
     app.add_node(Term, html=(visit_term, depart_term), latex=(skip, skip), text=(skip, skip))
