@@ -19,7 +19,7 @@ def test_the_six_pairs_are_printed_whole_on_one_sheet(open_page):
     assert page.locator(".lw-characteristics-explorer").bounding_box()["height"] <= SHEET["height"]
     for pair in page.locator(".lw-pair").all():
         square, one, other = (
-            pair.locator(part).bounding_box() for part in ("svg", ".lw-side-1.lw-pole", ".lw-side-2.lw-pole")
+            pair.locator(part).bounding_box() for part in (".lw-grid", ".lw-side-1.lw-pole", ".lw-side-2.lw-pole")
         )
         assert one["x"] + one["width"] <= square["x"] and square["x"] + square["width"] <= other["x"]
     page.evaluate("dispatchEvent(new Event('afterprint'))")
