@@ -219,6 +219,9 @@ def test_the_projector_keeps_one_line_of_help(widget_page, real):
         assert line.is_visible() and line.locator("a[href='tel:999']").is_visible()
         assert line.bounding_box()["y"] + line.bounding_box()["height"] <= 900
         page.keyboard.press("PageDown")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    high = page.evaluate("document.querySelector('dialog[open]').scrollHeight")
+    assert high <= 720, "a small projector shows a pair without scrolling"
 
 
 def test_a_rehearsal_says_so_on_every_view_and_file_and_is_never_mixed(our):
