@@ -26,14 +26,14 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-PARTS = ("book", "data", "words", "widgets", "_toc.yml", "_config.yml", "requirements.lock")
+PARTS = ("book", "data", "words", "widgets", "tests/notebooks", "_toc.yml", "_config.yml", "requirements.lock")
 LIMIT = 300_000
 
 
 def copy_book(folder: Path) -> None:
     for source in (ROOT / name for name in PARTS):
         if source.is_dir():
-            shutil.copytree(source, folder / source.name)
+            shutil.copytree(source, folder / source.relative_to(ROOT))
         elif source.exists():
             shutil.copy(source, folder / source.name)
 
@@ -137,7 +137,7 @@ def main() -> None:
                 if line.startswith("Built in"):
                     break
                 if "to put right" in line:
-                    sys.exit("".join([line, *(next(server.stdout) for _ in range(5))]))
+                    sys.exit("".join([line, next(server.stdout)]))
             print(f"first build: {line.strip()}", flush=True)
             threading.Thread(target=server.stdout.read, daemon=True).start()
             from tests.browser import FLAGS, find
