@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 # Parts of a check that need nothing of each other run at once: each keeps a core busy while another waits.
 AT_ONCE := --jobs=4 --no-print-directory
 
-.PHONY: book serve check test browser benchmark clean style types modules tables units suite notebooks
+.PHONY: book serve check test browser benchmark pictures clean style types modules tables units suite notebooks
 
 book: $(READY)
 	$(BIN)/livingwell build
@@ -49,6 +49,10 @@ benchmark: $(READY) browser
 	$(BIN)/python benchmarks/build_time.py
 	$(BIN)/python benchmarks/serve_time.py
 	$(BIN)/python benchmarks/serve_time.py --pages 1000 --runs 5
+
+# The pictures of docs/LOOKS.md, from the built site.
+pictures: $(READY) browser
+	$(BIN)/python -m docs.pictures
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, and this is " + sys.version.split()[0])'
