@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 LOGGER = logging.getLogger(__name__)
+AROUND = "parts/drawn.css"
+"""What a figure with a drawing wears; where there are drawings it comes with their own sheet."""
 DRAWN = "livingwell_drawn"
 
 
@@ -144,10 +145,11 @@ def fill(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doc
 
 
 def copy_sheet(app: Sphinx, error: Exception | None) -> None:
-    """Put the style sheet of the drawings beside the theme's files."""
-    sheet = folder_of(app) / SHEET
+    """Put the style sheet of the drawings beside the theme's files, after that of the figures they stand in."""
+    sheet, static = folder_of(app) / SHEET, Path(app.outdir) / "_static"
     if not error and app.builder.format == "html" and sheet.is_file():
-        shutil.copy(sheet, Path(app.outdir) / "_static" / SHEET)
+        texts = [path.read_text(encoding="utf-8") for path in (static / AROUND, sheet)]
+        (static / SHEET).write_text("\n".join(texts), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:

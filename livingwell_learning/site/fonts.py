@@ -117,10 +117,10 @@ class Characters(NamedTuple):
     headings: str
 
 
-def characters(site: Path) -> Characters:
-    """Return every character that the pages of a built site show, or keep for a figure to show."""
+def characters(site: Path, pages: list[str] | None = None) -> Characters:
+    """Return every character that the pages of a built site, or some of them, show, or keep for a figure to show."""
     used, heads = set(BASIC), set(LETTERS)
-    for path in site.rglob("*.html"):
+    for path in site.rglob("*.html") if pages is None else [site / f"{page}.html" for page in pages]:
         page = path.read_text(encoding="utf-8")
         text = MARKUP.sub(" ", page)
         used.update(html.unescape(text), (chr(int(code, 16)) for code in ESCAPE.findall(text)))
@@ -164,9 +164,12 @@ def begin(app: Sphinx, error: Exception | None) -> None:
     faces = faces_of(app.config, Path(app.srcdir))
     if error or app.builder.format != "html" or not faces:
         return
-    text = characters(Path(app.outdir))
+    text, metadata = characters(Path(app.outdir)), app.env.metadata
     for face in faces:
         shown = text.headings if face.headings else text.all
+        if face.layouts:
+            own = [page for page in sorted(app.env.found_docs) if metadata[page].get("layout") in face.layouts]
+            shown = characters(Path(app.outdir), own).all
         wanted = (face.file, face.file.stat().st_mtime_ns, face.weights, shown, face.units)
         app.__dict__.setdefault("livingwell_faces", []).append((face, wanted))
         if wanted not in _cut:

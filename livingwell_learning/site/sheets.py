@@ -14,7 +14,7 @@ THEME = "site.css"
 FIRST = ("lw-tokens.css", "lw-fonts.css")
 # A part of the theme's style, and what stands in the HTML of a page that needs it; each may refine those before it.
 PARTS = {
-    "blocks": ("<blockquote", "admonition"),
+    "blocks": ("<blockquote", "admonition", "lw-formula", "lw-help-sources"),
     "a-to-z": ("lw-letters",),
     "drawn": ("lw-drawn",),
     "list-of-sources": ('class="citation', 'class="lw-uses'),
@@ -99,7 +99,8 @@ def name_sheets(app: Sphinx, pagename: str, template: str, context: dict[str, An
     html = "".join(str(context.get(place) or "") for place in PLACES)
     context["lw_sheet"] = f"_static/{SHEET}"
     context["lw_worn_by_all"] = worn_by_all(app)
-    context["lw_part_sheets"] = [f"_static/parts/{name}.css" for name in parts_on(html)]
+    parts = [name for name in parts_on(html) if name != "drawn" or not context.get("lw_drawing_sheet")]
+    context["lw_part_sheets"] = [f"_static/parts/{name}.css" for name in parts]
 
 
 def write(app: Sphinx, error: Exception | None) -> None:

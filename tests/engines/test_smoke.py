@@ -26,7 +26,7 @@ def test_the_explorer_takes_a_rating_and_closes(reader, site):
 
 def test_the_timeline_is_narrowed_and_an_event_opens(reader, site):
     reader.open(f"{site}/places/timeline.html")
-    event = "[data-lw-widget=site_timeline] [data-lw-event]"
+    event = "[data-lw-widget=site_timeline] li[id^=event-]"
     everything = reader.ask(f"() => document.querySelectorAll('{event}:not([hidden])').length")
     reader.write("[data-lw-widget=site_timeline] input[type=search]", "Trieste")
     reader.until(f"document.querySelectorAll('{event}:not([hidden])').length < {everything}")

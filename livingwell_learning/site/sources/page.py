@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from markupsafe import Markup, escape
 from sphinx.util import logging
 
 from ...data import anchor, did_you_mean, sentences
 from ...markup import render
-from ...words import day
+from ...words import day, t
 from ..tables import tables_of
 from .domain import labels_of, source_of, sources_domain
 from .marks import PAGES
@@ -60,23 +61,37 @@ def name_source(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     title.parent.insert(title.parent.index(title) + 1, line)
 
 
-def list_of(app: Sphinx, docname: str, body: str) -> str:
-    """Return the list of the sources of a page, with all that a reader on paper needs to find it again."""
+def entries_of(app: Sphinx, docname: str, body: str) -> list[dict[str, Any]]:
+    """Return the sources of a page by number, with all that a reader on paper needs to find each again."""
     domain = sources_domain(app.env)
     places = domain.places()
     entries = []
     for at, key in enumerate(domain.cited_by_page().get(docname, []), 1):
         page, place = places.get(key, ("", ""))
         title, rest = (source := source_of(app, key)).parts
+        shown = {"title": title, "rest": rest, "url": source.url, "language": source.language}
         entries.append({
-            "anchor": anchor(key), "number": at, "title": title, "rest": rest, "url": source.url,
-            "language": source.language, "note": "" if source.url else source.note,
-            "marked": f'id="mark-{anchor(key)}"' in body,
+            "anchor": anchor(key), "number": at, "label": labels_of(app)[key],
+            "shown": Markup(render("site/sources/shown.html", entry=shown).strip()),
+            "note": "" if source.url else source.note, "marked": f'id="mark-{anchor(key)}"' in body,
             "more": f"{app.builder.get_relative_uri(docname, page)}#{place}" if page else "",
         })  # fmt: skip
-    listed = {entry["anchor"] for entry in entries}
-    far = any(key not in listed for key in re.findall(r'href="[^"#]+#source-([^"]+)"', body))
-    return str(render("site/sources/page.html", entries=entries, far=far)) if entries else ""
+    return entries
+
+
+def say_once(body: str, entries: list[dict[str, Any]]) -> str:
+    """Let a figure name a source that the list of the page holds by number and label, which lead there.
+
+    Examples
+    --------
+    >>> entry = {"shown": "A report. A trust, 2018.", "number": 2, "anchor": "trust", "label": "A trust, 2018"}
+    >>> say_once("<li>A report. A trust, 2018.</li>", [entry])
+    '<li><a href="#cited-trust">Source 2: A trust, 2018</a>.</li>'
+    """
+    for entry in entries:
+        words = escape(t("sources.mark", number=entry["number"], label=entry["label"]))
+        body = body.replace(f"<li>{entry['shown']}</li>", f'<li><a href="#cited-{entry["anchor"]}">{words}</a>.</li>')
+    return body
 
 
 def fill(
@@ -88,8 +103,13 @@ def fill(
     fixed = bool(context.get("pageurl"))
     printed = render("site/sources/printed.html", address=address, fixed=fixed, day=day(built_on()))
     # axe: entries of a bibliography may not have their former role inside a list.
-    context["body"] = body = (context.get("body") or "").replace(' role="doc-biblioentry"', ' role="listitem"')
-    context["lw_sources"] = (list_of(app, pagename, body) if known else "") + str(printed)
+    body = (context.get("body") or "").replace(' role="doc-biblioentry"', ' role="listitem"')
+    entries = entries_of(app, pagename, body) if known else []
+    context["body"] = say_once(body, entries)
+    listed = {entry["anchor"] for entry in entries}
+    far = any(key not in listed for key in re.findall(r'href="[^"#]+#source-([^"]+)"', body))
+    shown = str(render("site/sources/page.html", entries=entries, far=far)) if entries else ""
+    context["lw_sources"] = shown + str(printed)
 
 
 def built_on() -> date:

@@ -13,7 +13,9 @@ export default define(view => {
   const sheet = /** @type {HTMLDialogElement} */ (one(root, "dialog")), opener = one(root, "[data-lw-do=filter]")
   const [from, to] = /** @type {HTMLSelectElement[]} */ (all(root, "[data-lw-year]"))
   const started = (picture.getAttribute("aria-label") ?? "").split(": ")[0]
-  const events = all(root, "li[data-lw-event]")
+  const events = all(root, "li[id^=event-]"), key = root.dataset.lwFigure ?? ""
+  /** @param {HTMLElement} entry */
+  const idOf = entry => entry.id.slice(6, -key.length || undefined)
   const years = all(root, "section[data-lw-of]"), groups = all(root, "[data-lw-group]")
   const folds = /** @type {HTMLDetailsElement[]} */ (groups.filter(group => group.matches("details")))
   /** Which folds a reader had left open, while a filter opens what holds its finds. @type {Map<HTMLDetailsElement, boolean>} */
@@ -21,9 +23,9 @@ export default define(view => {
   let order = [...select.options].find(option => option.defaultSelected)?.value ?? "oldest"
 
   const drawn = pictured(view, events.map(entry => ({
-    entry, id: data(entry, "event"), year: Number(data(/** @type {Element} */ (entry.closest("section")), "of")),
+    entry, id: idOf(entry), year: Number(data(/** @type {Element} */ (entry.closest("section")), "of")),
     places: data(entry, "places").split(" "), strand: data(entry, "strands"),
-  })).sort((a, b) => a.year - b.year), root.dataset.lwFigure ?? "")
+  })).sort((a, b) => a.year - b.year), key)
   const { rows } = drawn
 
   const list = filtering(view, {
@@ -31,7 +33,7 @@ export default define(view => {
     facets: ["places", "themes", "strands"],
     passages: entry => /** @type {HTMLElement[]} */ ([...entry.children]).filter(child => child.matches("p,h2,h3,h4,h5,h6")),
     changed: shown => {
-      for (const year of years) year.hidden = !one(year, "li[data-lw-event]:not([hidden])")
+      for (const year of years) year.hidden = !one(year, "li[id^=event-]:not([hidden])")
       for (const link of all(root, ".lw-jump a")) link.hidden = Boolean(root.querySelector(`section[hidden][data-lw-of="${link.textContent}"]`))
       for (const fold of folds) {
         const found = one(fold, "section:not([hidden])")
@@ -44,7 +46,7 @@ export default define(view => {
           fold.open = Boolean(found)
         }
       }
-      const ids = new Set([...shown].map(({ entry }) => data(entry, "event")))
+      const ids = new Set([...shown].map(({ entry }) => idOf(entry)))
       count(ids)
       say(ids.size === events.length ? data(status, "all") : inWords(ids))
     },
@@ -106,10 +108,10 @@ export default define(view => {
   function updateSelected() {
     const id = get("selected")
     for (const event of events)
-      if (data(event, "event") === id) event.setAttribute("aria-current", "true")
+      if (idOf(event) === id) event.setAttribute("aria-current", "true")
       else event.removeAttribute("aria-current")
     drawn.select(id)
-    const item = list.items.find(({ entry }) => data(entry, "event") === id)
+    const item = list.items.find(({ entry }) => idOf(entry) === id)
     if (!item) return
     list.reveal(item)
     const fold = /** @type {HTMLDetailsElement | null} */ (item.entry.closest("details"))
@@ -168,7 +170,7 @@ export default define(view => {
   follow(hash => {
     const event = events.find(({ id }) => id === hash)
     if (!event) return
-    set("selected", data(event, "event"))
+    set("selected", idOf(event))
     updateSelected()
     leap(event)
   })
