@@ -119,7 +119,7 @@ class Characters(NamedTuple):
 
 def characters(site: Path, pages: list[str] | None = None) -> Characters:
     """Return every character that the pages of a built site, or some of them, show, or keep for a figure to show."""
-    used, heads = set(BASIC), set(LETTERS)
+    used, heads = set(BASIC if pages is None else LETTERS), set(LETTERS)
     for path in site.rglob("*.html") if pages is None else [site / f"{page}.html" for page in pages]:
         page = path.read_text(encoding="utf-8")
         text = MARKUP.sub(" ", page)

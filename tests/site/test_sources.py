@@ -174,3 +174,17 @@ def test_other_builders_show_author_and_year_or_the_same_marks(tmp_path, builder
     )
     assert "(A council, 2021b; A council, 2021a)" in whole
     assert "A council, 2021b" in whole
+
+
+def test_an_event_names_a_source_of_its_page_by_number_and_label_which_lead_to_the_list(built):
+    page = (built / "places" / "lambeth.html").read_text(encoding="utf-8")
+    listed = page[page.index('class="lw-page-sources"') :]
+    known = "".join(re.findall(r'<details class="lw-known">.*?</details>', page, re.DOTALL))
+    named = re.findall(r'<li><a href="#cited-([^"]+)">Source (\d+): [^<]+</a>\.</li>', known)
+    assert len(named) > 20
+    order = re.findall(r'<li id="cited-([^"]+)">', listed)
+    assert [key for key, number in named if order[int(number) - 1] != key] == []
+    # Any other stands in full, with its address.
+    assert known.count("<li>") > len(named) and 'href="https://' in known
+    shown = [text for text in re.findall(r"<li id=[^>]+><span>(.*?)</span>", listed) if f"<li>{text}</li>" in known]
+    assert shown == []

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 NAME = "site_timeline"
-SHOWN = "els => els.filter(el => el.checkVisibility()).map(el => el.dataset.lwEvent)"
+SHOWN = "els => els.filter(el => el.checkVisibility()).map(el => el.id.slice(6))"
 
 
 def shown(page):

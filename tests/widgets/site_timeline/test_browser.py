@@ -121,7 +121,7 @@ def test_search_agrees_with_a_slow_search(open_page, real):
     for query in ("people design", "people 2021", "inferred"):
         give(page, query=query)
         texts = page.locator("section > ol > li").evaluate_all(
-            """els => els.map(el => [el.dataset.lwEvent,
+            """els => els.map(el => [el.id.slice(6),
                 [...el.children].filter(c => c.matches('h4,p')).map(c => c.textContent).join(' ')])"""
         )
         expected = [id for id, text in texts if all(word in plain(text) for word in query.split())]
