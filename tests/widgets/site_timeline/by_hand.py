@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 NAME = "site_timeline"
-SHOWN = "els => els.filter(el => el.checkVisibility()).map(el => el.id.slice(6))"
+# An event's id ends in that of its figure, where a page holds several.
+SHOWN = """els => els.filter(el => el.checkVisibility())
+    .map(el => el.id.slice(6, -el.closest("[data-lw-figure]").dataset.lwFigure.length || undefined))"""
 
 
 def shown(page):
