@@ -205,6 +205,7 @@ EVENT = st.one_of(
 @example([("add", "blue" if n % 2 else "green", [3, 3, 3, 3]) for n in range(24)],
          [("add", "blue" if n % 2 else "green", [4, 4, 4, 4]) for n in range(30)], True)  # fmt: skip
 @example([("add", "blue" if n < 12 else "green", [3, 3, 3, 3]) for n in range(20)], [], True)
+@example([("add", "", [3, 3, 3, 3])] * 9, [("add", "", [4, 4, 4, 4])] * 6, False)
 def test_no_two_views_give_a_few_people_by_subtraction(before, after, parts):
     """Collect every view that the page allows, as the people behind it, and take any one from any other."""
     group = Round(TWO, parts=("blue", "green") if parts else ())
