@@ -33,7 +33,7 @@ sphinx:
 
 
 def copy_book(folder: Path) -> None:
-    for name in ("book", "data", "_toc.yml", "_config.yml", "requirements.lock"):
+    for name in ("book", "data", "tests/notebooks", "_toc.yml", "_config.yml", "requirements.lock"):
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
 
