@@ -4,7 +4,7 @@
 import { all, clearing, data, leap, one } from "../kit.mjs"
 import { forget, keep, keptByTools, kept, keyOf, watchOver } from "./keeping.mjs"
 import { ownRows } from "./rows.mjs"
-import { inDays, today } from "./sheet_days.mjs"
+import { inDays, speak, today } from "./sheet_days.mjs"
 import { TRAITS, blank, cleaned, gather, holds, show } from "./sheet_state.mjs"
 
 /** @typedef {import("./sheet_state.mjs").State} State */
@@ -16,6 +16,7 @@ import { TRAITS, blank, cleaned, gather, holds, show } from "./sheet_state.mjs"
 export function sheet(view, { format, draw, markdown, picture }) {
   const { root, live, t, get, set, watch, listen, say } = view
   const { id, edition } = JSON.parse(one(root, "[data-lw-about-sheet]").textContent ?? "{}")
+  speak(JSON.parse(one(root, "[data-lw-words]").textContent ?? "{}").locale)
   const keeps = /** @type {HTMLInputElement[]} */ (all(root, "[data-lw-keep] input")), isKept = one(root, "[data-lw-kept]")
   const told = one(root, "[data-lw-told]"), panel = one(root, "[data-lw-holds]"), others = one(root, "[data-lw-others]")
   const key = keyOf(format)

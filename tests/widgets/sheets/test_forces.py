@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 import traitlets
@@ -79,6 +80,13 @@ def test_what_is_written_is_seen_on_the_sheet_and_in_the_state(forces):
         assert text in sheet
     assert model(page, "entries") == {"forces": {"rain": {"roots": "Too little."}}}
     assert model(page, "about") == "the old wall" and model(page, "next") == {"keep": "the ditch"}
+
+
+def test_a_day_is_said_as_the_words_of_the_sheet_are_and_not_as_its_page_might(forces):
+    page = forces(asleep=True)
+    page.evaluate("document.documentElement.lang = 'en'")
+    awake(page).get_by_label("What are you thinking of?").fill("the old wall")
+    assert re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}", page.locator("[data-lw-sheet-date]").text_content())
 
 
 def test_nothing_is_kept_until_the_reader_says_so_and_clearing_takes_it_away(forces):
