@@ -56,6 +56,8 @@ def page(name):
          "Part of Thrive’s group for physical activity and green space, whose programmes had 1,250 people in 2025, until the contract ended."),  # noqa: E501, RUF001
         ("people", "helena-christie", "role",
          "Programme manager, thanked beside The National Lottery Community Fund for helpful and constructive support"),
+        ("place_facts", "salford-problem-2", "text",
+         "Mystery shoppers who use services rang eight local services. The answers were uneven, a few of them poor or very poor."),  # noqa: E501
     ],
 )  # fmt: skip
 def test_a_cell_says_what_its_source_says(tables, table, row, column, right):
@@ -73,6 +75,10 @@ def test_a_cell_says_what_its_source_says(tables, table, row, column, right):
         ("statements", "control-nurture-relational-3", "text", "Invest in building", ""),
         ("statements", "control-nurture-relational-4", "text", "Nurture disruption", "Make room"),
         ("pairs", "standardisation-adoption", "relational_gist", "disruption", ""),
+        ("pairs", "separation-connection", "mechanistic_gist", "answer only to their own service", "answer for"),
+        ("pairs", "scarcity-abundance", "mechanistic_gist", "short-term goals", "most"),
+        ("sites", "luton", "summary", "Partners in the town", "Five"),
+        ("place_facts", "edinburgh-problem-3", "text", "perhaps because of stigma", "sat beneath"),
         ("forces", "practice", "meaning", "or hinders", ""),
         ("tensions", "tension-both", "text", "a tension", "main"),
         ("tensions", "tension-both", "text", "The report describes", "asked"),
@@ -201,6 +207,12 @@ def test_the_statements_speak_from_inside_as_those_of_the_report_do(tables):
         ("places/tameside-glossop", "what nobody has recorded", "not on public record"),
         ("places/york", "separate services", "The problem: help in hospital"),
         ("tools/forces", "Where forces are handled together", "When people lead a system together"),
+        ("tools/index", "The report invites its readers", "people in the sites came to see what shaped their systems"),
+        ("places/compare", "Both joined the programme", "Both were named in September 2018"),
+        ("letters/j-ahmed", "an account by the Greater Manchester", "an account by Ella Walding of Innovation Unit"),
+        ("evidence/data", "every row names its sources", "every fact names its sources"),
+        ("places/edinburgh", "and saw stigma, loneliness", "perhaps because of stigma"),
+        ("evidence/outcomes", "being able to leave the house again", "feeling more able to leave the house"),
     ],
 )
 def test_a_page_says_what_its_source_says(name, gone, there):
