@@ -56,6 +56,8 @@ def page(name):
          "Part of Thrive’s group for physical activity and green space, whose programmes had 1,250 people in 2025, until the contract ended."),  # noqa: E501, RUF001
         ("people", "helena-christie", "role",
          "Programme manager, thanked beside The National Lottery Community Fund for helpful and constructive support"),
+        ("place_facts", "edinburgh-reach-2", "when", "no date given"),
+        ("place_facts", "salford-reach-2", "when", "no date given"),
         ("place_facts", "salford-problem-2", "text",
          "Mystery shoppers who use services rang eight local services. The answers were uneven, a few of them poor or very poor."),  # noqa: E501
     ],
@@ -78,6 +80,10 @@ def test_a_cell_says_what_its_source_says(tables, table, row, column, right):
         ("pairs", "separation-connection", "mechanistic_gist", "answer only to their own service", "answer for"),
         ("pairs", "scarcity-abundance", "mechanistic_gist", "short-term goals", "most"),
         ("sites", "luton", "summary", "Partners in the town", "Five"),
+        ("told_steps", "what-was-learned", "text", "links to four love letters", "with four"),
+        ("tensions", "tension-accountable", "text", "a way of answering to your own organisation", "each other"),
+        ("place_facts", "luton-since-3", "text", "began to review", "reviewed"),
+        ("place_facts", "luton-money-2", "text", "was won for crisis care", "went to"),
         ("place_facts", "edinburgh-problem-3", "text", "perhaps because of stigma", "sat beneath"),
         ("forces", "practice", "meaning", "or hinders", ""),
         ("tensions", "tension-both", "text", "a tension", "main"),
@@ -216,6 +222,7 @@ def test_the_statements_speak_from_inside_as_those_of_the_report_do(tables):
         ("places/york", "as a step to deeper change", "had the potential for deeper change"),
         ("places/greater-manchester", "One of its pages names", "One of Innovation Unit's pages names"),
         ("evidence/state-of-care", "Two shares rose", "All three shares rose"),
+        ("places/luton", "spoke for the partners' hopes", "spoke of what she hoped for"),
         ("places/edinburgh", "and saw stigma, loneliness", "perhaps because of stigma"),
         ("evidence/outcomes", "being able to leave the house again", "feeling more able to leave the house"),
     ],
