@@ -227,6 +227,8 @@ def test_the_statements_speak_from_inside_as_those_of_the_report_do(tables):
         ("places/greater-manchester", "One of its pages names", "One of Innovation Unit's pages names"),
         ("evidence/state-of-care", "Two shares rose", "All three shares rose"),
         ("places/luton", "spoke for the partners' hopes", "spoke of what she hoped for"),
+        ("places/greater-manchester", "so the roles were to be separate again", "recommends that the roles be separate"),
+        ("places/derbyshire", "the first of them led by", "were announced in 2023"),
         ("places/edinburgh", "and saw stigma, loneliness", "perhaps because of stigma"),
         ("evidence/outcomes", "being able to leave the house again", "feeling more able to leave the house"),
     ],
