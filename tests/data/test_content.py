@@ -229,6 +229,7 @@ def test_the_statements_speak_from_inside_as_those_of_the_report_do(tables):
         ("places/luton", "spoke for the partners' hopes", "spoke of what she hoped for"),
         ("places/greater-manchester", "so the roles were to be separate again", "recommends that the roles be separate"),
         ("places/derbyshire", "the first of them led by", "were announced in 2023"),
+        ("places/tameside-glossop", "volunteers cooked meals", "the charity took freshly cooked meals to people at risk"),
         ("places/edinburgh", "and saw stigma, loneliness", "perhaps because of stigma"),
         ("evidence/outcomes", "being able to leave the house again", "feeling more able to leave the house"),
     ],
