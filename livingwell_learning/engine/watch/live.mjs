@@ -15,17 +15,20 @@ function here() {
   return path === "" || path.endsWith("/") ? `${path}index.html` : path
 }
 
-/** @param {string[]} paths */
+/**
+ * Loads the page again where it, or what its pages share, has changed; a style alone is put in place. A style can be
+ * part of other pages, too, which then change with it and are no reason to load this one.
+ * @param {string[]} paths
+ */
 function refresh(paths) {
-  if (paths.every((path) => path.endsWith(".css"))) {
-    for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[rel="stylesheet"]')))
-      if (paths.some((path) => new URL(link.href).pathname.endsWith(`/${path}`))) restyle(link)
+  const pages = paths.filter((path) => path.endsWith(".html"))
+  const styles = paths.filter((path) => path.endsWith(".css"))
+  if (pages.includes(here()) || (!pages.length && styles.length < paths.length)) {
+    location.reload()
     return
   }
-  const shown = here()
-  const other = paths.some((path) => !path.endsWith(".html") && !path.endsWith(".css"))
-  if (other && !paths.some((path) => path.endsWith(".html"))) location.reload()
-  else if (paths.includes(shown)) location.reload()
+  for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[rel="stylesheet"]')))
+    if (styles.some((path) => new URL(link.href).pathname.endsWith(`/${path}`))) restyle(link)
 }
 
 /**
