@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from tests import statement, warm
@@ -18,7 +18,7 @@ from tests.browser import FLAGS, needed
 
 ROOT = Path(__file__).parents[1]
 # A made-up input says what must hold, not how fast a busy machine is; what must be fast is measured in its own tests.
-settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("any-machine", deadline=None)
 settings.load_profile("any-machine")
 
 
