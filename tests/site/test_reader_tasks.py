@@ -74,6 +74,7 @@ def test_what_a_reader_comes_for_is_three_presses_away(phone, task):
 
 def test_a_place_in_a_year_opens_what_happened_there(phone):
     walk(phone, "Follow the places")
+    phone.wait_for_url("**/places/timeline.html")
     mark = named(settled(phone), "Luton, 2019")
     mark.tap()  # A finger's first press says what a mark is, and its second opens it.
     mark.tap()
