@@ -78,9 +78,10 @@ def widget_page(context_of, tmp_path, console_errors):
             page.set_default_timeout(5000)
             page.on("console", lambda m: console_errors.append(m.text) if m.type == "error" else None)
             page.on("pageerror", lambda e: console_errors.append(str(e)))
-            page.goto(f"{address}/index.html{fragment}")
+            # The largest figures take their time on a machine that is busy with other tests.
+            page.goto(f"{address}/index.html{fragment}", timeout=30_000)
             if module is None and context.get("java_script_enabled", True):
-                page.wait_for_selector("[data-lw-live]", state="attached")
+                page.wait_for_selector("[data-lw-live]", state="attached", timeout=30_000)
             return page
 
         yield show
