@@ -88,16 +88,20 @@ for (const box of document.querySelectorAll(".lw-scroll[data-lw-name]")) scrolls
 // What waited below the screen while the page loaded is laid out bit by bit when nothing else happens, in tasks so short
 // that no finger waits for them. What lies above a reader goes on waiting, so that the line being read stays where it is.
 const TASK = 6
+let above = false
 const waiting = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-lw-waits], div.citation")])
 
 function layOut() {
   const start = performance.now()
   while (waiting.length && performance.now() - start < TASK) {
     // Where a part stands is asked of a few at a time, since each answer costs a layout of what was shown last.
-    const below = waiting.splice(0, 4).filter(part => part.getBoundingClientRect().bottom > 0)
+    const few = waiting.splice(0, 4), below = few.filter(part => part.getBoundingClientRect().bottom > 0)
+    above ||= below.length < few.length
     for (const part of below) part.style.contentVisibility = "visible"
   }
   if (waiting.length) requestIdleCallback(layOut)
+  // A page that is whole needs no part to hold on to, and is opened again where it was, not where such a part is guessed.
+  else if (!above) root.style.overflowAnchor = "none"
 }
 
 if (typeof requestIdleCallback === "function") addEventListener("load", () => requestIdleCallback(layOut))
