@@ -90,6 +90,7 @@ for (const box of document.querySelectorAll(".lw-scroll[data-lw-name]")) scrolls
 const TASK = 6
 let above = false
 const waiting = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-lw-waits], div.citation")])
+const long = waiting.length > 0
 
 function layOut() {
   const start = performance.now()
@@ -100,8 +101,8 @@ function layOut() {
     for (const part of below) part.style.contentVisibility = "visible"
   }
   if (waiting.length) requestIdleCallback(layOut)
-  // A page that is whole needs no part to hold on to, and is opened again where it was, not where such a part is guessed.
-  else if (!above) root.style.overflowAnchor = "none"
+  // A long page that is whole needs no part to hold on to: it is opened again where it was, not where such a part is guessed.
+  else if (long && !above) root.style.overflowAnchor = "none"
 }
 
 if (typeof requestIdleCallback === "function") addEventListener("load", () => requestIdleCallback(layOut))
