@@ -148,3 +148,9 @@ Where = tuple[str, int | None, str | None, str]
 def where() -> Callable[[list[Problem]], list[Where]]:
     """Reduce problems to file, row, column and value."""
     return lambda problems: [(p.file, p.line, p.column, p.value) for p in problems]
+
+
+def only(problems):
+    """Return the one problem there is."""
+    assert len(problems) == 1, list(map(str, problems))
+    return problems[0]
