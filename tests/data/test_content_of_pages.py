@@ -128,6 +128,16 @@ def test_the_page_of_outcomes_has_the_cost_on_record():
         ("living-well/thriving-system", "emergency calls", "less health and social care that was unplanned"),
         ("report/valuing-both", "is to feel responsible", "is to be responsible for the whole system"),
         ("places/lambeth", "People waited at least a month", "On average people waited at least a month"),
+        ("places/york", "An older version of the page ties", "Another version of the page ties"),
+        ("places/edinburgh", "one of its designers", "the programme's designer"),
+        ("evidence/outcomes", "people who felt better and", "people whose mental health got better"),
+        (
+            "evidence/sources",
+            "Each claim in this book",
+            "What this book says of the report, the programme and its places",
+        ),
+        ("report/wider-learning", "in many parts of the UK", "their Living Well systems can keep growing"),
+        ("index", "The whole report", "four letters of our own"),
     ],
 )
 def test_a_page_says_what_its_source_says(name, gone, there):
