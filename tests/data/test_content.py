@@ -81,7 +81,7 @@ def test_a_cell_says_what_its_source_says(tables, table, row, column, right):
         ("place_facts", "luton-since-3", "text", "planned focus groups", "with a focus group"),
         ("events", "luton-2025-blmk-review", "what", "invited people to focus groups", "held"),
         ("events", "luton-2019-crisis-care", "what", "were still being arranged", "After focus groups"),
-        ("events", "trieste-2019-who-group", "what", "was to host", "School gathered"),
+        ("events", "trieste-2019-who-group", "what", "was to take in", "School gathered"),
         ("place_facts", "luton-money-2", "text", "was won for crisis care", "went to"),
         ("place_facts", "edinburgh-problem-3", "text", "perhaps because of stigma", "sat beneath"),
         ("sites", "tameside-glossop", "joined", "2018-09", ""),
