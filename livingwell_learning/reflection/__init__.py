@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from .agreement import agreement, consensus, leik, median, spread
-from .codes import CodeError, decode, encode, month_of, new_mark
+from .asking import questions_in
+from .codes import CodeError, encode, month_of, new_mark
+from .decoding import BareCode, Decoded, decode
 from .files import FileError, RoundError
 from .forms import Form, FormError, read_form
 from .pasted import Found, find
@@ -17,7 +19,8 @@ from .squares import Person
 from .tallies import Tally
 
 __all__ = [
-    "NOT_SURE", "STEPS", "Answer", "CodeError", "FileError", "Form", "FormError", "Found", "Person",
-    "Questions", "Rating", "Reflection", "Round", "RoundError", "Scale", "Sheet", "Tally", "agreement", "check_answer",
-    "consensus", "decode", "encode", "find", "leik", "likely", "median", "month_of", "new_mark", "read_form", "spread",
+    "NOT_SURE", "STEPS", "Answer", "BareCode", "CodeError", "Decoded", "FileError", "Form", "FormError", "Found",
+    "Person", "Questions", "Rating", "Reflection", "Round", "RoundError", "Scale", "Sheet", "Tally", "agreement",
+    "check_answer", "consensus", "decode", "encode", "find", "leik", "likely", "median", "month_of", "new_mark",
+    "questions_in", "read_form", "spread",
 ]  # fmt: skip

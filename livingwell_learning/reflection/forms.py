@@ -9,13 +9,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .questions import NOT_SURE
+from .questions import NOT_SURE, Questions
 from .tallies import FLOOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from .questions import Questions
 
 TAG = re.compile(r"^\W*(\d{1,2})\s*([a-z])(?![a-z0-9])", re.IGNORECASE)
 STEP = re.compile(r"^\W*(\d)(?!\d|[.,]\d)")
@@ -128,6 +126,35 @@ def read_form(
             blank += 1
     choices = _choices(heads, whole, set(columns.values()))
     return Form(form.people, form.matched, form.by_words, form.missing, form.dropped, form.unread, blank, choices)
+
+
+def tagged(text: str) -> Questions:
+    r"""Return what the tags of a form ask, named as the form names it, where nobody has its questions.
+
+    The pairs are ``1``, ``2`` and so on, and their sides ``a`` and ``b``; steps are 1 to 5.
+
+    Parameters
+    ----------
+    text
+        As for :func:`read_form`.
+
+    Raises
+    ------
+    FormError
+        When the tags are not 1a, 1b, 2a, 2b and so on: with more letters no heading tells what is hoped for.
+
+    Examples
+    --------
+    >>> tagged("1a. How sunny?;1b. How shady?\n4;2\n").tags
+    {'1a': ('1', 'now', 'a'), '1b': ('1', 'now', 'b')}
+    """
+    heads = (_rows(text) or [[]])[0]
+    tags = {f"{int(match[1])}{match[2].lower()}" for match in map(TAG.match, heads) if match}
+    pairs = tuple(str(number) for number in range(1, len(tags) // 2 + 1))
+    if not tags or tags != {pair + side for pair in pairs for side in "ab"}:
+        said = ", ".join(sorted(tags)) or "nothing"
+        raise FormError(f"The headings ask {said}, and not 1a, 1b, 2a, 2b and so on. Give the questions.")
+    return Questions("form", "", pairs, ("a", "b"))
 
 
 def _choices(heads: list[str], rows: list[list[str]], taken: set[int]) -> dict[str, list[str]]:

@@ -3,42 +3,145 @@
 from __future__ import annotations
 
 import secrets
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .asking import questions_in
 from .codes import MOST_MARKS
-from .files import RoundError
-from .forms import read_form
+from .files import FileError, RoundError
+from .forms import MOST_CHARACTERS, read_form, tagged
 from .pasted import find
 from .reflections import Reflection
 from .round_files import is_round, reopen
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Collection, Iterator
 
+    from .decoding import Decoded
     from .questions import Questions
     from .rounds import Round
 
 
 def gather(
-    kind: type[Round], *files: str | Path, questions: Questions, codes: str, form: str, day: str, about: str
-) -> Round:
-    """Return the round; see :meth:`~.rounds.Round.read`."""
-    if len(files) == 1 and not codes and not form and is_round(files[0]):
-        return reopen(files[0], questions, kind)
-    group = kind(questions, about)
+    _kind: type[Round], *files: str | Path, codes: str | Path = "", form: str | Path = "",
+    questions: Questions | None = None, months: Collection[int] = (), day: str = "", about: str = "",
+) -> Round:  # fmt: skip
+    """Return a round of everything that came in, closed where a day is given.
+
+    Parameters
+    ----------
+    *files
+        Files of reflections; or one file of a round, and nothing else.
+    codes
+        Any text with codes in it, or the path of one. A code with a slip, or of other questions, is refused here;
+        :func:`~.pasted.find` lists them with what may have been meant.
+    form
+        The export of a form, its path, or cells pasted from it; see :func:`~.forms.read_form`. A cell that is no
+        answer is refused here.
+    questions
+        What was asked. Without it the files tell, see :func:`~.asking.questions_in`, or a form that stands alone, by
+        its tags (:func:`~.forms.tagged`); codes by themselves tell nothing of it.
+    months
+        Which months' codes count (:func:`~.codes.month_of`); to be given where they are of several.
+    day
+        The day on which the round closes; none leaves it open.
+    about
+        What people were thinking of.
+
+    Raises
+    ------
+    FileError, RoundError, FormError
+        When something cannot be read, is no answer to the questions, or nothing tells the questions.
+
+    Examples
+    --------
+    >>> from livingwell_learning.reflection import Questions, Reflection, Round, encode
+    >>> questions = Questions("orchard", "1", ("sun-shade",), ("one", "other"))
+    >>> one, *more = (
+    ...     Reflection(questions, {"sun-shade": {"now": {"one": n, "other": 3}}}, date="2026-11-27", mark=n)
+    ...     for n in range(1, 6)
+    ... )
+    >>> group = Round.read(one.to_json(), codes=" and ".join(map(encode, more)), day="2026-11-28")
+    >>> group.questions == questions, group.summary()["people"]
+    (True, 5)
+    >>> Round.read(codes=encode(one))
+    Traceback (most recent call last):
+    livingwell_learning.reflection.files.RoundError: A code tells neither its questions nor how many there are. \
+Give questions=…, or beside it the files of reflections in the same round; questions_in(file) finds the questions of \
+a round that was saved.
+    """
+    codes, form = _text(codes), _text(form)
+    rounds = [file for file in files if is_round(file)]
+    if rounds and len(files) == 1 and not codes and not form:
+        return reopen(files[0], questions, _kind)
+    if rounds:
+        raise RoundError(f"{_name(rounds[0])} is a closed round, which takes no more answers. Read it by itself.")
+    group = _kind(questions or _asked(*files, codes=codes, form=form), about)
     for file in files:
-        reflection = Reflection.read(file, questions)
-        if reflection.questions != questions:
-            raise RoundError(f"{file} answers other pairs than this round asks.")
+        reflection = Reflection.read(file, group.questions)
+        if reflection.questions != group.questions:
+            raise RoundError(f"{_name(file)} answers other pairs than this round asks.")
         group.add(reflection.answers, mark=reflection.mark, way="file")
+    for decoded in _decoded(codes, group.questions, months):
+        group.add(decoded.answers, mark=decoded.mark, way="code")
+    for answers in _filled_in(form, group.questions) if form else []:
+        group.add(answers, mark=secrets.randbelow(MOST_MARKS), way="form")
+    if day:
+        group.close(day)
+    return group
+
+
+def _asked(*files: str | Path, codes: str, form: str) -> Questions:
+    if files:
+        return questions_in(*files)
+    if form and not codes:
+        return tagged(form)
+    what = "A code tells neither its questions nor how many there are" if codes else "Nothing is given"
+    raise RoundError(
+        f"{what}. Give questions=…, or beside it the files of reflections in the same round; "
+        "questions_in(file) finds the questions of a round that was saved."
+    )
+
+
+def _decoded(codes: str, questions: Questions, months: Collection[int]) -> Iterator[Decoded]:
+    by_month: dict[int, list[tuple[int, Decoded]]] = {}
     for found in find(codes, questions):
         if found.decoded is None:
             near = f" Was {found.likely[0]} meant?" if found.likely else ""
             raise RoundError(f"Line {found.line} of the codes, {found.text}: {found.reason}.{near}")
-        group.add(found.decoded.answers, mark=found.decoded.mark, way="code")
-    if form:
-        for answers in read_form(form, questions).people:
-            group.add(answers, mark=secrets.randbelow(MOST_MARKS), way="form")
-    if day:
-        group.close(day)
-    return group
+        by_month.setdefault(found.decoded.month, []).append((found.line, found.decoded))
+    if len(by_month) > 1 and not months:
+        lines = "; ".join(f"{m} (lines {', '.join(str(n) for n, _ in some)})" for m, some in sorted(by_month.items()))
+        raise RoundError(f"The codes are of several months: {lines}. Choose which count: months=[…].")
+    for month, some in by_month.items():
+        yield from (decoded for _, decoded in some if not months or month in months)
+
+
+def _filled_in(form: str, questions: Questions) -> list[dict[str, dict[str, dict[str, int | str]]]]:
+    read = read_form(form, questions)
+    if read.unread:
+        row, tag, cell = read.unread[0]
+        raise RoundError(
+            f"Row {row} of the form, {tag}: {cell!r} is no answer; cells like this: {len(read.unread)}. Write a number "
+            f"from 1 to {questions.steps}, or 0 for not sure; read_form() takes the words of the steps, too."
+        )
+    return read.people
+
+
+def _text(given: str | Path) -> str:
+    if isinstance(given, str):
+        return given
+    if not given.is_file():
+        raise FileError(f"{given.name} is no file that can be read. Check its path.", "missing")
+    with given.open("rb") as opened:
+        raw = opened.read(MOST_CHARACTERS + 1)
+    if len(raw) > MOST_CHARACTERS:
+        raise FileError(f"{given.name} is larger than 5 MB, and no file of this kind is. Choose another.", "size")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError(f"{given.name} cannot be read: {error}. Save it again in UTF-8.", "content") from None
+
+
+def _name(file: str | Path) -> str:
+    return Path(file).name if isinstance(file, Path) or not file.lstrip("\ufeff \t\r\n").startswith("{") else "The text"

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .codes import LENGTH, VALUE, CodeError, decode, grouped, ignorable, is_sound, month_in, plain
+from .checks import LENGTH, VALUE, grouped, ignorable, is_sound, plain
+from .codes import CodeError
+from .decoding import decode
 from .slips import likely
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .codes import Decoded
+    from .decoding import Decoded
     from .questions import Questions
 
 QUOTE = ">|"
@@ -109,11 +111,11 @@ def _is_quote(text: str, place: int) -> bool:
 
 
 def _sound(code: str, line: int, questions: Questions) -> Found:
+    bare = decode(code)
     try:
-        decoded = decode(code, questions)
+        return Found(code, line, bare.with_questions(questions), bare.month)
     except CodeError as error:
-        return Found(code, line, month=month_in(code), reason=error.reason)
-    return Found(code, line, decoded, decoded.month)
+        return Found(code, line, month=bare.month, reason=error.reason)
 
 
 def _doubtful(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date as calendar
 from typing import TYPE_CHECKING, Any
 
+from .asking import questions_in
 from .codes import new_mark
 from .files import VERSION, FileError, load_json, object_of, text_of
 from .questions import WHENS, Questions
@@ -102,7 +103,7 @@ class Reflection:
         return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
     @classmethod
-    def read(cls, file: str | Path, known: Questions) -> Reflection:
+    def read(cls, file: str | Path, known: Questions | None = None) -> Reflection:
         """Return the reflection in a file.
 
         Parameters
@@ -110,7 +111,8 @@ class Reflection:
         file
             A path, or the text itself.
         known
-            The collection that it may ask from: same id, edition, sides and steps; any of its pairs.
+            The collection that it may ask from: same id, edition, sides and steps; any of its pairs. Without it, the
+            questions are found from the file, see :func:`~.asking.questions_in`.
 
         Raises
         ------
@@ -119,7 +121,7 @@ class Reflection:
         """
         data, name = load_json(file, ("reflection",))
         answers = object_of(data, "answers", name)
-        questions = questions_of(data, answers, known, name)
+        questions = questions_of(data, answers, known or questions_in(file), name)
         mark = data.get("mark")
         if not isinstance(mark, int) or isinstance(mark, bool) or mark < 0:
             raise FileError(f"{name}: mark is {mark!r}. It must be a whole number from 0.", "content")

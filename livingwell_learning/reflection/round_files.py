@@ -6,6 +6,7 @@ import json
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from .asking import questions_in
 from .files import VERSION, FileError, load_json, object_of, text_of
 from .reflections import questions_of
 from .tallies import FLOOR, SQUARE_FROM, Tally
@@ -46,7 +47,7 @@ def to_json(group: Round) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def reopen(file: str | Path, known: Questions, kind: type[Round]) -> Round:
+def reopen(file: str | Path, known: Questions | None, kind: type[Round]) -> Round:
     """Return the closed round in a file; it holds counts, and takes no more answers.
 
     Raises
@@ -56,7 +57,7 @@ def reopen(file: str | Path, known: Questions, kind: type[Round]) -> Round:
     """
     data, name = load_json(file, ("round",))
     pairs = object_of(data, "pairs", name)
-    questions = questions_of(data, pairs, known, name)
+    questions = questions_of(data, pairs, known or questions_in(file), name)
     floor, people = data.get("floor"), data.get("people")
     for key, value in (("floor", floor), ("people", people)):
         if not isinstance(value, int) or isinstance(value, bool) or not FLOOR <= value <= 1_000_000:

@@ -17,7 +17,6 @@ from .tallies import FLOOR, NOT_GIVEN, Tally, differ_most
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     import pandas as pd
 
@@ -274,26 +273,4 @@ class Round:
         """Return the file of a closed round: counts a pair, never a person's row; below 8 answers no square."""
         return to_json(self)
 
-    @classmethod
-    def read(
-        cls, *files: str | Path, questions: Questions, codes: str = "", form: str = "", day: str = "", about: str = ""
-    ) -> Round:
-        """Return a round of everything that came in, closed where a day is given.
-
-        Parameters
-        ----------
-        *files
-            Files of reflections; or one file of a round, and nothing else.
-        questions
-            What was asked.
-        codes
-            Any text with codes in it. A code with a slip, or of other questions, is refused here; :func:`find` lists
-            them with what may have been meant.
-        form
-            The export of a form, or cells pasted from it; see :func:`read_form`.
-        day
-            The day on which the round closes; none leaves it open.
-        about
-            What people were thinking of.
-        """
-        return gather(cls, *files, questions=questions, codes=codes, form=form, day=day, about=about)
+    read = classmethod(gather)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .codes import ALPHABET, LENGTH, CodeError, decode, grouped, is_sound, plain
+from .checks import ALPHABET, LENGTH, grouped, is_sound, plain
+from .codes import CodeError
+from .decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -262,6 +262,6 @@ def test_loading_and_reading_does_not_need_frictionless(orchard):
 def test_230_events_are_read_within_a_moment(orchard):
     rows = [f"e{number},2019-05,north,north south,almanac letter" for number in range(230)]
     orchard.write("events.csv", "\n".join(["id,date,site,places,sources", *rows, ""]))
-    started = time.perf_counter()
+    started = time.process_time()  # what this process works: others on a busy machine do not count
     assert len(load(orchard.path).events) == 230
-    assert time.perf_counter() - started < 0.3
+    assert time.process_time() - started < 0.3

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from livingwell_learning.reflection import CodeError, Questions, Reflection, decode, encode, likely, month_of, new_mark
-from livingwell_learning.reflection.codes import ALPHABET, grouped, is_sound, marks, plain
+from livingwell_learning.reflection.checks import ALPHABET, grouped, is_sound, plain
+from livingwell_learning.reflection.codes import marks
 from tests.reflection.made_up import BOTH, NOW, PAIRS, answers_to, gathered
 
 CHANCE = random.Random(2026)
@@ -109,6 +110,43 @@ def test_a_code_of_other_questions_is_told_apart():
 
 def test_the_fingerprint_knows_no_words_and_no_name_of_the_collection():
     assert Questions("translated", "1", PAIRS, ("one", "other")).fingerprint == NOW.fingerprint
+
+
+@pytest.mark.parametrize("questions", [NOW, BOTH])
+@given(data=st.data())
+def test_a_code_by_itself_tells_all_but_its_questions(questions, data):
+    answers = data.draw(answers_to(questions))
+    month, mark = data.draw(st.integers(0, 23)), data.draw(st.integers(0, marks(questions) - 1))
+    code = encode(questions, answers, month=month, mark=mark)
+    bare = decode(code.lower().replace(" ", "-"))
+    assert (bare.text, bare.version, bare.hoped, bare.month) == (code, 1, questions.hoped, month)
+    assert bare.with_questions(questions) == decode(code, questions)
+    slots = [answers.get(pair, {}).get(when, {}).get(side) for pair, when, side in questions.slots()]
+    assert bare.by_position(questions.answers) == tuple(slots)
+
+
+def test_a_code_by_itself_is_refused_other_questions_and_what_no_code_holds():
+    bare = decode(some(NOW))
+    for other in (BOTH, Questions("orchard", "2", PAIRS, ("one", "other"))):
+        assert not bare.fits(other)
+        with pytest.raises(CodeError, match=f"{bare.text} answers other questions"):
+            bare.with_questions(other)
+    assert bare.fits(NOW)
+    for count in (0, 25):
+        with pytest.raises(CodeError, match=r"no number of answers in a code\. Give 1 to 24"):
+            bare.by_position(count)
+    with pytest.raises(CodeError, match="slip"):
+        decode("C234 5678 9CDF HJKM NPQR")
+
+
+def test_a_code_becomes_a_reflection_again_with_a_day_of_its_month():
+    mine = Reflection(NOW, {"wet-dry": {"now": {"one": 4, "other": "not-sure"}}}, date="2026-11-27", mark=12)
+    held = decode(encode(mine), NOW)
+    assert held.reflection("2026-11-27") == mine
+    assert (held.reflection().date, held.reflection().mark) == ("", 12)
+    for day in ("2026-12-01", "2025-11-27"):
+        with pytest.raises(CodeError, match=f"{day} is not in the month of this code"):
+            held.reflection(day)
 
 
 def test_too_many_answers_are_for_a_file():

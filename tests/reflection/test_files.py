@@ -93,7 +93,9 @@ def test_files_and_codes_of_the_first_version_are_read_for_ever():
     mine = Reflection.read(V1 / "reflection-2026-11-27.json", BOTH)
     assert (mine.answers["old-new"]["hoped"]["other"], mine.mark, mine.notes) == (4, 17, {"old-new": "Näh & „fern“"})
     assert mine.to_json() == (V1 / "reflection-2026-11-27.json").read_text(encoding="utf-8")
-    group = Round.read(V1 / "round-2026-11-27.json", questions=NOW)
+    assert Reflection.read(V1 / "reflection-2026-11-27.json") == mine
+    group = Round.read(V1 / "round-2026-11-27.json")
+    assert group.questions == NOW
     assert [(t["pair"], t["people"], t["square"] is None) for t in group.summary()["tallies"]][:3] == [
         ("sun-shade", 9, False), ("wet-dry", 6, True), ("old-new", 0, True),
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livingwell_learning.reflection import Questions, encode, find
-from livingwell_learning.reflection.codes import plain
+from livingwell_learning.reflection.checks import plain
 from tests.reflection.chat import chat
 from tests.reflection.made_up import NOW, PAIRS
 from tests.reflection.test_codes import some

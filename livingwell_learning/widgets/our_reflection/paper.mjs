@@ -72,16 +72,30 @@ export function paper(our) {
 
   const lines = () => slips.value.split("\n").filter(line => line.trim())
 
+  /** @param {ReturnType<typeof readSlip>} slip @param {number} number @param {number} size how many are asked */
+  function readAs(slip, number, size) {
+    if ("wrong" in slip) {
+      const values = { number, count: slip.count, all: size, mark: slip.mark }
+      return h("li", { class: "lw-our-wrong" }, t(`our_says.slip_${slip.wrong}`, values))
+    }
+    return h("li", {}, `${t("our_says.slip_number", { number })} `, slip.said.map(([tag, mark]) => h("span", {}, h("b", {}, tag), ` ${mark === "0" ? t("our_says.unsure") : mark}`)))
+  }
+
+  // A key changes one line: the others stay as they are, since laying out all of them anew takes long.
+  /** @type {string[]} */
+  let shown = []
+
   function read() {
-    const found = lines().map(line => readSlip(line, room.questions))
-    fill(readBack, ...found.map((slip, i) => {
-      const number = room.slips.length + i + 1
-      if ("wrong" in slip) {
-        const values = { number, count: slip.count, all: tags(room.questions).size, mark: slip.mark }
-        return h("li", { class: "lw-our-wrong" }, t(`our_says.slip_${slip.wrong}`, values))
-      }
-      return h("li", {}, `${t("our_says.slip_number", { number })} `, slip.said.map(([tag, mark]) => h("span", {}, h("b", {}, tag), ` ${mark === "0" ? t("our_says.unsure") : mark}`)))
-    }))
+    const found = lines().map(line => readSlip(line, room.questions)), { size } = tags(room.questions)
+    const now = found.map((slip, i) => JSON.stringify([slip, room.slips.length + i, size]))
+    now.forEach((said, i) => {
+      if (said === shown[i]) return
+      const item = readAs(found[i], room.slips.length + i + 1, size)
+      if (readBack.children[i]) readBack.children[i].replaceWith(item)
+      else readBack.append(item)
+    })
+    while (readBack.children.length > now.length) readBack.lastElementChild?.remove()
+    shown = now
     const good = found.filter(slip => !("wrong" in slip)).length
     putSlips.textContent = t("our_says.slips_put", { count: good })
     putSlips.disabled = !good || good < found.length
