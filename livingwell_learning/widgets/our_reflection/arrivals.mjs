@@ -63,7 +63,7 @@ export function arrivals(our) {
             our.refresh()
           }))),
         room.round.repeated > 0 ? h("li", {}, t("our_says.repeated", { count: room.round.repeated })) : "",
-        room.round.closed && room.round.waiting() ? h("li", {}, t("our_says.waiting", { count: room.round.waiting() })) : "",
+        room.round.closed && room.round.waiting() ? h("li", {}, t("our_says.waiting", { count: room.round.waiting(), least: room.round.floor })) : "",
       )
       const open = !room.round.closed && room.round.counted > 0
       taking.hidden = pausing.hidden = !open

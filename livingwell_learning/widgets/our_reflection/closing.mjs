@@ -38,7 +38,7 @@ export function closing(our) {
   }
 
   function ask() {
-    fill(sure, h("p", {}, t("our_says.close_sure", { count: room.round.counted })), buttons(
+    fill(sure, h("p", {}, t("our_says.close_sure", { count: room.round.counted, least: room.round.floor })), buttons(
       button(t("our_says.close_now"), close, "lw-main-deed"), button(t("our_says.close_not_yet"), () => { sure.hidden = true; closer.focus() })))
     sure.hidden = false
     sure.querySelector("button")?.focus()
@@ -64,7 +64,7 @@ export function closing(our) {
       if (document.activeElement !== parts) parts.value = round.parts.join(", ")
       floor.disabled = parts.disabled = closer.hidden = Boolean(round.closed)
       const lacking = round.floor - round.counted
-      state.textContent = round.closed ? t("our_says.is_closed") : lacking > 0 ? t("our_says.close_lacking", { count: lacking }) : t("our_says.close_can", { count: round.counted })
+      state.textContent = round.closed ? t("our_says.is_closed", { least: round.floor }) : lacking > 0 ? t("our_says.close_lacking", { count: lacking }) : t("our_says.close_can", { count: round.counted })
       closer.disabled = lacking > 0
       if (round.closed || lacking > 0) sure.hidden = true
     },

@@ -91,7 +91,7 @@ export function showing(our) {
       const pairs = asked.questions.pairs.filter(pair => rounds.some(round => round.questions.pairs.includes(pair)))
       const two = rounds.length === 2
       place.append(
-        h("div", { class: "lw-our-rounds" }, summaries.map(({ round, waiting, repeated }, i) => h("p", {}, two && h("b", {}, `${t(i ? "our_says.this_round" : "our_says.earlier_round")} `), roundIn(asked, t, round), waiting ? ` ${t("our_says.waiting", { count: waiting })}` : "", repeated ? ` ${t("our_says.repeated", { count: repeated })}` : ""))),
+        h("div", { class: "lw-our-rounds" }, summaries.map(({ round, waiting, repeated }, i) => h("p", {}, two && h("b", {}, `${t(i ? "our_says.this_round" : "our_says.earlier_round")} `), roundIn(asked, t, round), waiting ? ` ${t("our_says.waiting", { count: waiting, least: round.floor })}` : "", repeated ? ` ${t("our_says.repeated", { count: repeated })}` : ""))),
         two ? h("p", {}, t("our_says.two_rounds")) : "",
         summaries.some(({ people }) => people < SMALL_GROUP) ? h("p", { class: "lw-hint" }, t("our_says.alike")) : "",
         deeds(our),

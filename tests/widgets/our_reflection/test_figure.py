@@ -48,9 +48,11 @@ def test_without_scripts_every_way_says_what_it_protects_and_the_sheets_are_ther
     assert said.index("Whoever holds a code can read it") < said.index(
         "In an open chat it stands under your name, kept by your organisation"
     )
+    assert said.index("Whoever holds a code can read it") < said.index("A code holds numbers")
     page.get_by_text("Show the slips").click()
     assert page.locator(".lw-our-slip").is_visible() and page.locator(".lw-our-tally:visible").count() == 2
     assert page.locator(".lw-our-tally:visible").first.locator("tbody td").count() == 36
+    assert page.locator(".lw-our-tally:visible", has_text="We are thinking of").count() == 2
     assert not page.get_by_role("button").first.is_visible()
 
 

@@ -138,6 +138,7 @@ def test_a_floor_may_be_raised_and_never_lowered(our):
     field.press("Tab")
     assert field.input_value() == "8" and "The floor is 8, and may only be raised." in told(page)
     close(page)
+    assert "wait until 8 can join" in page.locator("[data-lw-place=closing]").inner_text()
     assert saved_round(page)[1]["floor"] == 8
     press(page, "Clear everything")
     page.get_by_text("A higher floor, or a split").click()
