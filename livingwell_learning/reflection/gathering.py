@@ -6,16 +6,18 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..words import t
 from .asking import questions_in
 from .codes import MOST_MARKS
 from .files import FileError, RoundError
 from .forms import MOST_CHARACTERS, read_form, tagged
 from .pasted import find
+from .ratings import STEPS
 from .reflections import Reflection
 from .round_files import is_round, reopen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from .decoding import Decoded
     from .questions import Questions
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 
 def gather(
     _kind: type[Round], *files: str | Path, codes: str | Path = "", form: str | Path = "",
-    questions: Questions | None = None, months: Collection[int] = (), day: str = "", about: str = "",
+    questions: Questions | None = None, steps: Sequence[str] = (), months: Collection[int] = (), day: str = "",
+    about: str = "",
 ) -> Round:  # fmt: skip
     """Return a round of everything that came in, closed where a day is given.
 
@@ -41,6 +44,8 @@ def gather(
     questions
         What was asked. Without it the files tell, see :func:`~.asking.questions_in`, or a form that stands alone, by
         its tags (:func:`~.forms.tagged`); codes by themselves tell nothing of it.
+    steps
+        The words of the steps on the form, lowest first; those of the table of words if not given.
     months
         Which months' codes count (:func:`~.codes.month_of`); to be given where they are of several.
     day
@@ -84,7 +89,7 @@ a round that was saved.
         group.add(reflection.answers, mark=reflection.mark, way="file")
     for decoded in _decoded(codes, group.questions, months):
         group.add(decoded.answers, mark=decoded.mark, way="code")
-    for answers in _filled_in(form, group.questions) if form else []:
+    for answers in _filled_in(form, group.questions, steps) if form else []:
         group.add(answers, mark=secrets.randbelow(MOST_MARKS), way="form")
     if day:
         group.close(day)
@@ -117,13 +122,16 @@ def _decoded(codes: str, questions: Questions, months: Collection[int]) -> Itera
         yield from (decoded for _, decoded in some if not months or month in months)
 
 
-def _filled_in(form: str, questions: Questions) -> list[dict[str, dict[str, dict[str, int | str]]]]:
-    read = read_form(form, questions)
+def _filled_in(
+    form: str, questions: Questions, steps: Sequence[str]
+) -> list[dict[str, dict[str, dict[str, int | str]]]]:
+    usual = [t(f"rating.step_{number}") for number in range(1, STEPS + 1)] if questions.steps == STEPS else []
+    read = read_form(form, questions, steps or usual)
     if read.unread:
         row, tag, cell = read.unread[0]
         raise RoundError(
             f"Row {row} of the form, {tag}: {cell!r} is no answer; cells like this: {len(read.unread)}. Write a number "
-            f"from 1 to {questions.steps}, or 0 for not sure; read_form() takes the words of the steps, too."
+            f"from 1 to {questions.steps}, or 0 for not sure, or give the words of the steps: steps=[…]."
         )
     return read.people
 
@@ -140,7 +148,9 @@ def _text(given: str | Path) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileError(f"{given.name} cannot be read: {error}. Save it again in UTF-8.", "content") from None
+        raise FileError(
+            f"{given.name} cannot be read: {error}. Save it again as text in UTF-8, a spreadsheet as CSV.", "content"
+        ) from None
 
 
 def _name(file: str | Path) -> str:

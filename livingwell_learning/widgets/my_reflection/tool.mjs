@@ -47,9 +47,10 @@ export function start(view) {
     if (told) for (const name of TRAITS) if (JSON.stringify(get(name)) !== JSON.stringify(now[name])) set(name, now[name])
     draw(root, asked, t, now, earlier && { ...earlier.reflection, hoped: earlier.reflection.questions.hoped }, inDays)
     root.classList.toggle("lw-my-no-hope", !now.hoped)
-    const line = one(root, "[data-lw-about-line]")
-    line.hidden = !now.about
-    line.textContent = now.about ? t("my.about_line", { about: now.about }) : ""
+    for (const line of all(root, "[data-lw-about-line]")) {
+      line.hidden = !now.about
+      line.textContent = now.about ? t("my.about_line", { about: now.about }) : ""
+    }
     one(root, "[data-lw-sheet-about]").textContent = now.about
     one(root, "[data-lw-sheet-date]").textContent = inDays(today())
     go(Math.min(at, now.chosen.length - 1), false)

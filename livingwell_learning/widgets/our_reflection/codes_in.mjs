@@ -146,7 +146,8 @@ export function codesIn(our) {
       try {
         if (file.size > MOST_FORM) throw new FileError("size")
         const text = await file.text()
-        if (/^\s*\ufeff?\s*[{[]/.test(text)) {
+        if (text.slice(0, 4000).includes("\0")) told.push(t("our_says.file_binary", { name: file.name }))
+        else if (/^\s*\ufeff?\s*[{[]/.test(text)) {
           if (file.size > MOST_BYTES) throw new FileError("size")
           const { format } = parse(text, ["reflection", "round", "pause"])
           if (format === "reflection") reflections.push([file.name, readReflection(text, room.known)])

@@ -16,6 +16,8 @@ def test_one_pair_at_a_time_fits_a_phone_and_nothing_is_chosen_before(phone, wid
     assert first.inner_text() == "Keep on this phone as I go?"
     assert shown(page) == [FIRST] and traits(page)["chosen"] == [FIRST, SECOND]
     begin(page, about="the help around here", every=True, hoped=True)
+    for place in (".lw-my-rate", ".lw-my-picture"):
+        assert "the help around here" in page.locator(place).inner_text()
     rate(page, FIRST, 4, 2)
     rate(page, FIRST, 3, 4, when="hoped")
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -443,8 +443,9 @@ def test_files_that_are_none_of_ours_are_named_and_nothing_of_them_is_used(our):
         ("newer.json", json.dumps({**good, "version": 2}), "newer version"),
         ("strange.json", json.dumps({**good, "questions": {"id": "x", "fingerprint": "y"}}), "other questions"),
         ("large.json", "{" + " " * 1_000_001, "larger than"),
+        ("export.xlsx", "PK\x03\x04\x14\0\x06\0", "copy the cells"), ("export.csv", "1\0a\0,\0", "copy the cells"),
         ("<img src=x onerror=alert(1)>.json", json.dumps({**good, "mark": -1}), "cannot be"),
-    ):
+    ):  # fmt: skip
         drop(page, (name, text))
         until(page, "name => document.querySelector('[data-lw-told]').textContent.includes(name)", arg=name)
         assert said in told(page), name
