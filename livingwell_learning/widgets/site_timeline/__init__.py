@@ -11,7 +11,7 @@ from ...words import listed
 from ..base import LearningWidget
 from ..finding import holds
 from ..when import many, marked
-from .events import by_year, grouped, read_events, read_places, read_tones
+from .events import apart, by_year, grouped, read_events, read_places, read_tones
 from .grid import Columns, lay_out
 from .saying import picture_words, status, summary
 from .telling import read_steps, read_told
@@ -43,7 +43,7 @@ class SiteTimeline(LearningWidget, folder=__file__):
         ``"../"``. No links to pages if not given.
     timeline
         Page that shows the events of all places, to which those of one place lead, such as ``"places/timeline"``;
-        needs ``pages``.
+        needs ``pages``. What counts for no one place then stands there alone, behind a link that counts it.
     sources
         Page that lists all sources, such as ``"evidence/sources"``; needs ``pages``. Each event then names its sources
         in a word or two and leads there, which makes a page of many events much lighter. If not given, titles and
@@ -110,11 +110,13 @@ class SiteTimeline(LearningWidget, folder=__file__):
         self._told = read_told(tables, told, self._events) if told is not None else []
         self._steps, self._all_rows = read_steps(tables), self._rows
         self._names = {row.id: row.name for row in self._rows}
+        self._alone, self._there = place, None
         if place is not None:
             self._rows = keep_place(self._rows, place)
+            if timeline and self._rows[-1].whole:
+                self._there = apart(tables, self._events, self._rows.pop(), self._elsewhere)
             shown = {row.id for row in self._rows}
             self._events = [event for event in self._events if shown.intersection(event.places)]
-        self._alone = place
         self._titles = {trait: read_column(tables, "events", name).title for trait, name in FACETS.items()}
         self._themes, self._strands = (read_values(tables, "events", name) for name in ("theme", "strand"))
         self._tones = read_tones(tables)
@@ -173,6 +175,7 @@ class SiteTimeline(LearningWidget, folder=__file__):
             "told": self._told,
             "pages": self._pages,
             "elsewhere": self._elsewhere,
+            "there": self._there,
             "listed_at": self._listed,
             "source_labels": self._labels,
             "anchor": anchor,
@@ -213,6 +216,8 @@ class SiteTimeline(LearningWidget, folder=__file__):
         labels = {"places": {row.id: row.name for row in self._rows}, "themes": self._themes, "strands": self._strands}
         found = []
         for trait, options in labels.items():
+            if trait == "places" and len(options) == 1:
+                continue
             used = [value for event in self._passing(left=trait) for value in values_of(event, trait)]
             rows = [(value, label, used.count(value)) for value, label in options.items()]
             found.append((trait, self._titles[trait], rows, getattr(self, trait)))

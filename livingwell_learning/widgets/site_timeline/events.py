@@ -104,14 +104,15 @@ def grouped(
     folds.append((whole.name if whole else "", of_all, [event for event in events if alone not in event.places]))
     return [
         Group("", tuple(event for event in here if tones[event.strand] == 1)),
-        *(
-            Group(
-                counted(forms, len(found)) if forms else t("timeline.fold", count=len(found), name=name), tuple(found)
-            )
-            for name, forms, found in folds
-            if found
-        ),
+        *(Group(_said(name, forms, len(found)), tuple(found)) for name, forms, found in folds if found),
     ]
+
+
+def apart(tables: DataPackage, events: list[Event], whole: Place, elsewhere: str) -> tuple[str, str] | None:
+    """Return what leads to the events of all places as a whole, which stand on another page: its words and address."""
+    count = sum(whole.id in event.places for event in events)
+    words = _said(whole.name, described(tables, "sites").get("wholeFolded"), count)
+    return (words, f"{elsewhere}?places={whole.id}") if count else None
 
 
 def _said(name: str, forms: dict[str, str] | None, count: int) -> str:

@@ -30,7 +30,8 @@ export default define(view => {
 
   const list = filtering(view, {
     entries: events,
-    facets: ["places", "themes", "strands"],
+    // A figure of one place alone has no places to choose from.
+    facets: ["places", "themes", "strands"].filter(facet => root.querySelector(`[data-lw-facet=${facet}]`)),
     passages: entry => /** @type {HTMLElement[]} */ ([...entry.children]).filter(child => child.matches("p,h2,h3,h4,h5,h6")),
     changed: shown => {
       for (const year of years) year.hidden = !one(year, "li[id^=event-]:not([hidden])")

@@ -9,7 +9,7 @@ import pytest
 from livingwell_learning import SiteTimeline
 from tests.waiting import until
 from tests.widgets.readers import give
-from tests.widgets.site_timeline.by_hand import shown
+from tests.widgets.site_timeline.by_hand import NAME, shown
 from tests.widgets.site_timeline.made_up import STRANDS, made_up
 
 FOLD = re.compile(r'<details class="lw-fold"[^>]*><summary[^>]*>([^<]+)</summary>(.*?)</section>\n</details>', re.S)
@@ -42,6 +42,28 @@ def test_what_a_fold_is_called_is_data(tmp_path):
         "1 thing in the valley",
         "2 events: The whole club",
     ]
+
+
+def test_what_counts_for_no_one_place_stands_on_the_timeline_of_all_places_where_there_is_one(tables, real):
+    html = SiteTimeline(tables, place="orchard", pages="../", timeline="gardens/all").figure()
+    assert list(folds(html)) == ["2 events: Round about"] and "All 3 events: 3 events in Orchard," in html
+    assert '<p class="lw-there"><a href="../gardens/all.html?places=club">2 events: The whole club</a></p>' in html
+    assert 'data-lw-place="club"' not in html and 'data-lw-facet="places"' not in html
+    html = SiteTimeline(real, place="luton", pages="../", timeline="places/timeline").figure()
+    of_all = sum("programme" in places for places in real.events["places"])
+    assert f'?places=programme">{of_all} events of the whole programme</a>' in html
+
+
+def test_a_figure_without_places_to_choose_from_searches_and_filters(widget_page, tables, console_errors):
+    figure = SiteTimeline(tables, place="orchard", pages="../", timeline="gardens/all", heading_level=3)
+    page = widget_page(figure.to_html(), NAME)
+    page.get_by_role("searchbox").fill("frost")
+    assert shown(page) == ["frost"]
+    page.get_by_role("button", name="Clear").click()
+    page.get_by_role("button", name="Filter by subject or kind of work").click()
+    page.get_by_role("checkbox", name="Water").check()
+    assert shown(page) == ["drought"]
+    assert console_errors == []
 
 
 def test_the_book_counts_what_each_place_folds(real):
