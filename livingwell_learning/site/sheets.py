@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..widgets.joining import LATER_MARK, LATER_STYLE
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -18,11 +20,17 @@ PARTS = {
     "a-to-z": ("lw-letters",),
     "drawn": ("lw-drawn",),
     "list-of-sources": ('class="citation', 'class="lw-uses'),
+    "every-source": ("lw-every-source",),
     "original": ("lw-original",),
     "original-words": ("lw-original-words", "lw-stanza", "lw-poem-whose"),
     "rows": ("lw-rows",),
 }
 PLACES = ("body", "lw_sources", "lw_terms")
+FIGURE = '<div class="lw-widget"'
+FAR = 150
+"""With so many words before it, a figure begins below the first screen of a phone: its style need not come first."""
+TAG = re.compile(r"<[^>]*>")
+LATER = re.compile(rf'{FIGURE}[^>]*data-lw-widget="(\w+)"(?:(?!{FIGURE}).)*?{LATER_MARK}', re.DOTALL)
 # A block of rules for some medium, or a rule by itself; and what one rule says of one property.
 RULES = re.compile(r"(@media[^{]*)\{((?:[^{}]*\{[^{}]*\})*)\s*\}|([^{}@]+)\{([^{}]*)\}")
 TOKEN = re.compile(r"(--[\w-]+)\s*:[^;}]*;?\s*")
@@ -101,6 +109,20 @@ def name_sheets(app: Sphinx, pagename: str, template: str, context: dict[str, An
     context["lw_worn_by_all"] = worn_by_all(app)
     parts = [name for name in parts_on(html) if name != "drawn" or not context.get("lw_drawing_sheet")]
     context["lw_part_sheets"] = [f"_static/parts/{name}.css" for name in parts]
+    shown = context.get("lw_widgets") or []
+    sheets = ["_static/widgets/kit.css", *(f"_static/widgets/{name}/{name}.css" for name in shown)] if shown else []
+    links = "".join(f'<link rel="stylesheet" href="{context["pathto"](sheet, 1)}">\n' for sheet in sheets)
+    before, figure, after = (context.get("body") or "").partition(FIGURE)
+    far = len(TAG.sub(" ", before).split()) >= FAR
+    context["lw_figure_links"] = "" if far else links
+    if figure:
+        context["body"] = LATER.sub(lambda found: later(context, found), f"{before}{links * far}{figure}{after}")
+
+
+def later(context: dict[str, Any], found: re.Match[str]) -> str:
+    """Return a link to the further style of a widget, at the place in its figure from which on it is needed."""
+    href = context["pathto"](f"_static/widgets/{found[1]}/{LATER_STYLE}", 1)
+    return f'{found[0].removesuffix(LATER_MARK)}<link rel="stylesheet" href="{href}">'
 
 
 def write(app: Sphinx, error: Exception | None) -> None:

@@ -4,7 +4,8 @@ A module is written for its place on a static site, where ``_static`` holds the 
 ``widgets/<name>/<name>.mjs`` imports ``../kit.mjs`` and may import ``./part.mjs`` or ``../../reflection/codes.mjs``.
 What is rarely used it loads by ``await import("./part.mjs")``, which is joined to the rest for a notebook; only a file
 in a folder ``vendor``, somebody else's library, is left out there. A style may begin
-with ``@import "../other/x.css";``, and ``later.css`` beside it holds rules that the module links to when it needs them.
+with ``@import "../other/x.css";``, and ``later.css`` beside it holds rules that come later: the module links to them
+when it needs them, or the figure says by the comment ``LATER_MARK`` from where on.
 A widget of another package stands at ``widgets/<name>/`` on a site, too, wherever its folder is.
 """
 
@@ -20,6 +21,7 @@ LIBRARY = Path(__file__).parents[1]
 HERE = Path(__file__).parent
 KIT_STYLE = HERE / "kit.css"
 LATER_STYLE = "later.css"
+LATER_MARK = "<!--later.css-->"
 IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.mjs)"\s*;?$', re.MULTILINE)
 # A type in a comment, import("./part.mjs").Part, is no loading.
 LATER = re.compile(r'(?<!typeof )\bimport\("(\.{1,2}/[\w./-]+\.mjs)"\)(?!\.(?!then\b|catch\b))')

@@ -6,6 +6,7 @@ import pytest
 
 from livingwell_learning import load
 from livingwell_learning.looks import TOKENS, WAITING
+from livingwell_learning.widgets.joining import LATER_MARK, LATER_STYLE
 from livingwell_learning.widgets.registry import assets
 from tests.conftest import ROOT, serving
 
@@ -50,7 +51,9 @@ def console_errors():
 
 def lay_out(folder, html, name, module=None):
     """Write a page with one figure, and all that it loads, into a folder."""
-    (folder / "index.html").write_text(PAGE.format(figure=html, name=name), encoding="utf-8")
+    later = f'<link rel="stylesheet" href="widgets/{name}/{LATER_STYLE}">'
+    page = PAGE.format(figure=html.replace(LATER_MARK, later), name=name)
+    (folder / "index.html").write_text(page, encoding="utf-8")
     for place, path in {**assets(), "host.mjs": HOST, "tokens.css": TOKENS, "waiting.css": WAITING}.items():
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / place)
