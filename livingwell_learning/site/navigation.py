@@ -20,6 +20,9 @@ LOGGER = logging.getLogger(__name__)
 LABEL = 28
 """The most characters of a page's ``nav_title``: what fits one line of the contents."""
 
+LISTED = "contents"
+"""Key of the front matter: ``contents: "false"`` leaves a page out of the contents of all others."""
+
 MAIN = 5
 """How many parts the head of a page names when the book does not say which."""
 
@@ -88,7 +91,11 @@ def _contents(app: Sphinx, parts: list[Part], here: str) -> list[dict[str, Any]]
         {
             "caption": part.caption,
             "open": here in part.pages or not part.caption,
-            "pages": [{"label": label(app.env, p), "uri": _uri(app, here, p), "here": p == here} for p in part.pages],
+            "pages": [
+                {"label": label(app.env, p), "uri": _uri(app, here, p), "here": p == here}
+                for p in part.pages
+                if p == here or app.env.metadata.get(p, {}).get(LISTED) != "false"
+            ],
         }
         for part in parts
     ]

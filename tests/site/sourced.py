@@ -54,6 +54,7 @@ In 2019 there were 40 plums, says the report.
 
 A council counted 41 {cite:p}`twin-a`.
 """,
+    "every.md": "# Every one\n\n```{every-source}\n```\n",
 }
 
 
@@ -64,5 +65,5 @@ def write(folder):
         (folder / "book" / name).write_text(text, encoding="utf-8")
     (folder / "data" / "references.bib").write_text(BIB, encoding="utf-8")
     toc = folder / "_toc.yml"
-    toc.write_text(toc.read_text() + "- file: cites\n- file: whole\n")
+    toc.write_text(toc.read_text() + "- file: cites\n- file: whole\n- file: every\n")
     return folder

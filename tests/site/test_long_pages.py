@@ -8,7 +8,7 @@ from tests.accessibility import NO_TIME, WAITING_BELOW, too_little_room, whole
 from tests.site.readers import DESKTOP, PAGES, PHONE, settled
 from tests.waiting import until
 
-LEAPS = [("places/compare", "section[id]"), ("places/timeline", "li[id]"), ("evidence/sources", "div.citation[id]")]
+LEAPS = [("places/compare", "section[id]"), ("places/timeline", "li[id]"), ("evidence/sources-n-z", "div.citation[id]")]
 LONG = [path for path, _ in LEAPS]
 # Of these so much stands open that parts wait on any phone; other pages of places fold most of their events.
 FULL = [*LONG, "places/edinburgh", "places/lambeth"]
@@ -20,7 +20,7 @@ READ = """() => [...document.querySelectorAll("main *")].find(part => !part.firs
 
 
 @pytest.mark.parametrize("width", [320, 412])
-@pytest.mark.parametrize("path", [*(path for path in PAGES if path.startswith("places/")), "evidence/sources"])
+@pytest.mark.parametrize("path", [*(path for path in PAGES if path.startswith("places/")), "evidence/sources-n-z"])
 def test_what_waits_off_the_screen_has_room_enough_beforehand(open_page, path, width):
     phone = {"viewport": {"width": width, "height": 823}, "has_touch": True, "is_mobile": True}
     page = settled(open_page(path, first=NO_TIME, **phone))

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from livingwell_learning.data import load
 from tests import warm
+from tests.conftest import ROOT
 from tests.site import sourced
 from tests.site.readers import PAGES
 
@@ -17,6 +19,9 @@ MARK = re.compile(
 )
 ENTRY = re.compile(r'<li id="(cited-[^"]+)"><span>(.*?)</span>', re.DOTALL)
 LISTED = re.compile(r'<div class="citation" id="(source-[^"]+)"[^>]*>\s*<p><strong>(.*?)</strong> (.*?)</p>', re.DOTALL)
+
+LINE = re.compile(r'<li id="([^"]+)"><a href="([^"#]+)#([^"]+)">(.*?)</a> <span[^>]*>(.*?)</span></li>')
+LEAVES = ("evidence/sources-a-h", "evidence/sources-i-m", "evidence/sources-n-z")
 
 
 @pytest.fixture(scope="module")
@@ -103,8 +108,10 @@ def test_the_list_of_a_page_and_the_list_of_all_agree(cited, page):
     agree(cited, [page], "words")
 
 
-def agree(site, pages, of_all):
-    listed = {name.removeprefix("source-"): (label, line) for name, label, line in LISTED.findall(read(site, of_all))}
+def agree(site, pages, *of_all):
+    entries = [entry for page in of_all for entry in LISTED.findall(read(site, page))]
+    listed = {name.removeprefix("source-"): (label, line) for name, label, line in entries}
+    assert len(listed) == len(entries), "a source is listed twice"
     assert len({label for label, _ in listed.values()}) == len(listed), "two sources share a label"
     seen = 0
     for page in pages:
@@ -122,7 +129,23 @@ def agree(site, pages, of_all):
 
 
 def test_every_page_of_the_book_agrees_with_its_list_of_all_sources(built):
-    assert agree(built, [page for page in PAGES if page != "evidence/sources"], "evidence/sources") > 300
+    assert agree(built, [page for page in PAGES if page not in LEAVES], *LEAVES) > 300
+
+
+@pytest.mark.parametrize("book", ["cited", "built"])
+def test_one_list_names_every_source_and_leads_to_the_page_that_holds_it_whole(book, request):
+    site = request.getfixturevalue(book)
+    lines = LINE.findall(read(site, "every" if book == "cited" else "evidence/sources"))
+    whole = {}
+    for page in ["words"] if book == "cited" else [leaf.partition("/")[2] for leaf in LEAVES]:
+        for place, label, line in LISTED.findall(read(site, page if book == "cited" else f"evidence/{page}")):
+            whole[f"{page}.html", place] = (label, words(line))
+    assert len(lines) == len(whole) == (8 if book == "cited" else len(load(ROOT).sources))
+    for place, at, anchor, label, title in lines:
+        assert place == anchor and whole[at, place][0] == label
+        assert whole[at, place][1].startswith(words(title))
+    labels = [words(label).casefold() for _, _, _, label, _ in lines]
+    assert labels == sorted(labels)
 
 
 def test_each_source_says_what_rests_on_it(cited):
@@ -140,13 +163,16 @@ def test_paper_carries_the_day_and_the_address_of_the_page(cited):
 def test_an_unknown_key_is_named_with_the_nearest_one_on_its_line(book, build):
     page = book / "book" / "index.md"
     page.write_text(page.read_text() + "\nText {cite:p}`frist`.\n\nText {cite:p}`first,,`.\n")
-    (book / "book" / "count.md").write_text("---\nsource: fisrt\n---\n# Count\n\nText.\n")
+    (book / "book" / "count.md").write_text("---\nsource: fisrt\n---\n# Count\n\nText.\n\n```{every-source}\n```\n")
+    listing = book / "book" / "words.md"
+    listing.write_text(f"---\nletters: x-z\n---\n{listing.read_text()}")
     status, said = build(book)
     assert status == 1
     for place, rule in [
         (r"index\.md:\d+", r"references\.bib has no source 'frist'\. Did you mean 'first'\?"),
         (r"index\.md:\d+", "'first,,' is no list of keys"),
         (r"count\.md:1", r"references\.bib has no source 'fisrt'\. Did you mean 'first'\?"),
+        (r"count\.md", r"No page lists the source 'first', .*\. Widen the letters"),
     ]:
         assert re.search(f"{place}: {rule}", said), said
 

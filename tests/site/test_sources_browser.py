@@ -164,3 +164,23 @@ def test_a_page_that_rests_on_one_report_says_so_under_its_title(read):
     page = read("whole", **PHONE)
     mark_of(page, "paper").tap()
     assert "A whole report. Bo Elm (ed.), 2019. In the library." in page.locator(".lw-cited").inner_text()
+
+
+OLD = "evidence/sources.html#source-lets-cavallo"
+
+
+def test_an_address_that_names_a_source_in_the_list_of_all_leads_on_to_it(open_page):
+    page = open_page(OLD, **PHONE)
+    page.wait_for_url("**/evidence/sources-i-m.html#source-lets-cavallo")
+    assert page.locator("#source-lets-cavallo").get_by_role("link").first.is_visible()
+    # Back leads to where the reader came from, not into a circle.
+    assert page.evaluate("history.length") <= 2
+
+
+def test_without_scripts_the_line_of_that_source_leads_on_to_it(open_page):
+    page = open_page(OLD, java_script_enabled=False, **PHONE)
+    line = page.locator("#source-lets-cavallo")
+    assert 0 <= line.bounding_box()["y"] < 400
+    line.get_by_role("link").click()
+    assert page.url.endswith("/evidence/sources-i-m.html#source-lets-cavallo")
+    assert 0 <= page.locator("#source-lets-cavallo").bounding_box()["y"] < 400

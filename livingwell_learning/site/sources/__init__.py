@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import claims, domain, listing, marks, page
+from . import claims, domain, every, listing, marks, page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,6 +21,6 @@ def add_files(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     """Connect the parts."""
-    for part in (domain, marks, page, listing, claims):
+    for part in (domain, marks, page, listing, every, claims):
         part.setup(app)
     app.connect("config-inited", add_files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from unicodedata import normalize
 
 import sphinxcontrib.bibtex
 from pybtex.richtext import HRef, Tag, Text
@@ -129,11 +130,34 @@ class SourcesDomain(BibtexDomain):
     def get_formatted_entries(
         self, bibliography_key: BibliographyKey, docnames: list[str], tooltips: bool, tooltips_style: str
     ) -> Iterable[tuple[Entry, FormattedEntry, None]]:
-        """Give each entry as the rest of the book shows it, in the order of the labels."""
+        """Give each entry as the rest of the book shows it, in the order of the labels.
+
+        A page may hold a part of the alphabet alone: its front matter says ``letters: a-h``.
+        """
         labels = labels_of(self.env.app)
         entries = {entry.key: entry for _, entry in self.get_filtered_entries(bibliography_key)}
-        for key in sorted(entries.keys() & labels.keys(), key=lambda key: labels[key].casefold()):
-            yield entries[key], formatted(source_of(self.env.app, key), labels[key]), None
+        letters = str(self.env.metadata.get(bibliography_key.docname, {}).get("letters") or "")
+        for key in in_order(labels):
+            if key in entries and among(labels[key], letters):
+                yield entries[key], formatted(source_of(self.env.app, key), labels[key]), None
+
+
+def in_order(labels: dict[str, str]) -> list[str]:
+    """Return the keys of sources in the order of their labels."""
+    return sorted(labels, key=lambda key: labels[key].casefold())
+
+
+def among(label: str, letters: str) -> bool:
+    """Say whether a label begins with one of some letters; what begins with none goes with the first of all.
+
+    Examples
+    --------
+    >>> among("Émile, 1762", "a-h"), among("111, undated", "a-h"), among("York, 2020", "a-h")
+    (True, True, False)
+    """
+    first, _, last = letters.strip().lower().partition("-")
+    begins = normalize("NFD", label[:1]).casefold()[:1]
+    return not first or first <= (begins if begins.isalpha() else "a") <= (last or first)
 
 
 @cache

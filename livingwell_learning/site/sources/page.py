@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 LOGGER = logging.getLogger(__name__)
+SOURCED = re.compile(r'href="(?!\w+:)[^"#]+#(source-[^"]+)"')
 SOURCE = "source"
 """Key of the front matter that names what stands behind the whole page."""
 
@@ -94,6 +95,17 @@ def say_once(body: str, entries: list[dict[str, Any]]) -> str:
     return body
 
 
+def lead_straight(app: Sphinx, pagename: str, body: str) -> str:
+    """Let links of figures to a source on the page of all sources lead to the page that holds it whole."""
+    places = {place: page for page, place in sources_domain(app.env).places().values()}
+
+    def straight(found: re.Match[str]) -> str:
+        page = places.get(found[1])
+        return f'href="{app.builder.get_relative_uri(pagename, page)}#{found[1]}"' if page else found[0]
+
+    return SOURCED.sub(straight, body)
+
+
 def fill(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -105,7 +117,7 @@ def fill(
     # axe: entries of a bibliography may not have their former role inside a list.
     body = (context.get("body") or "").replace(' role="doc-biblioentry"', ' role="listitem"')
     entries = entries_of(app, pagename, body) if known else []
-    context["body"] = say_once(body, entries)
+    body = context["body"] = lead_straight(app, pagename, say_once(body, entries))
     listed = {entry["anchor"] for entry in entries}
     far = any(key not in listed for key in re.findall(r'href="[^"#]+#source-([^"]+)"', body))
     shown = str(render("site/sources/page.html", entries=entries, far=far)) if entries else ""
