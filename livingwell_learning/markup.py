@@ -94,7 +94,12 @@ def compile_ahead(template: str, folder: Path | None = None) -> None:
         environment.get_template(name)
         assert environment.loader is not None
         source = environment.loader.get_source(environment, name)[0]
-        waiting += [found for found in find_referenced_templates(environment.parse(source)) if found]
+        waiting += _referred_to(source)
+
+
+@lru_cache(maxsize=256)
+def _referred_to(source: str) -> list[str]:
+    return [found for found in find_referenced_templates(_environment().parse(source)) if found]
 
 
 def json_script(value: Any) -> Markup:

@@ -15,8 +15,6 @@ from jupyter_client.kernelspec import NoSuchKernel
 from nbclient.exceptions import DeadKernelError
 from sphinx.errors import SphinxError
 
-import livingwell_learning as library
-
 from ..data import DESCRIPTOR, fingerprint, page_names, validate
 from ..original import OriginalError, read
 from ..site.execution import data_folder
@@ -24,9 +22,9 @@ from ..site.links import BrokenLink, Checker
 from .application import application
 from .cells import Cells
 from .faults import BuildError, Fault
-from .forks.client import ForkServer, can_fork
 from .gather import COLOURS, Gatherer, page_file
 from .settings import CONFIG, PAGES, TOC, setting_faults
+from .starting import warm_start
 from .styles import style_faults
 from .workplace import Workplace, unheard
 
@@ -82,19 +80,6 @@ def build_site(root: Path, echo: Callable[[str], object] = print) -> Path:
         place.sweep(keep=stamp)
     echo(f"Built in {time.monotonic() - started:.0f} s.")
     return place.site
-
-
-@contextmanager
-def warm_start(root: Path) -> Iterator[Cells | None]:
-    """Give the cells that run in forks; nothing where a process cannot be forked."""
-    if not can_fork():
-        yield None
-        return
-    server = ForkServer(root, [f"{library.__name__}:{name}" for name in library.__all__])
-    try:
-        yield Cells(server)
-    finally:
-        server.close()
 
 
 def _brief(echo: Callable[[str], object], line: str) -> None:

@@ -7,7 +7,6 @@ had run it. Where a fork could do otherwise than a kernel, nothing is put there,
 from __future__ import annotations
 
 import ast
-import copy
 from collections.abc import Iterable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -23,7 +22,7 @@ from nbformat import NotebookNode, from_dict
 from sphinx.util import logging
 
 from .forks.client import Answer, ForkServer
-from .kept import known_reads
+from .kept import Kept, reads_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -71,13 +70,19 @@ class Cells:
         """Ask for the cells of each page that is about to be read and has no result."""
         if env.mystnb_config.execution_mode != "cache":
             return
+        kept: Kept | None = None
         for docname in docnames:
             path = Path(env.doc2path(docname))
             with suppress(OSError, UnicodeDecodeError):
                 text = path.read_text(encoding="utf-8")
                 notebook = read_notebook(path, text, env)
-                self.reads[docname] = known_reads(notebook, env)
-                if notebook is not None and is_fit(path, notebook, env):
+                self.reads[docname] = {}
+                if notebook is None:
+                    continue
+                kept = kept or Kept(env.mystnb_config.execution_cache_path)
+                record = kept.result(notebook)
+                self.reads[docname] = reads_of(record)
+                if record is None and is_fit(path, notebook, env):
                     limit = time_limit(notebook, env)
                     cells = [(n, cell.source) for n, cell in enumerate(notebook.cells) if _runs(cell)]
                     folder = path.parent
@@ -142,7 +147,7 @@ def read_notebook(path: Path, text: str, env: Any) -> NotebookNode | None:
 
 
 def is_fit(path: Path, notebook: Any, env: Any) -> bool:
-    """Return whether a fork can run a page as an ordinary kernel would, and nothing is known of its cells yet."""
+    """Return whether a fork can run a page as an ordinary kernel would."""
     config = env.mystnb_config
     if any(path.match(pattern) for pattern in config.execution_excludepatterns):
         return False
@@ -152,12 +157,7 @@ def is_fit(path: Path, notebook: Any, env: Any) -> bool:
         return False
     if config.metadata_key in notebook.metadata or notebook.metadata.get("execution", {}).get("allow_errors"):
         return False
-    if not all(map(_plain, filter(_runs, notebook.cells))):
-        return False
-    with suppress(KeyError):
-        get_cache(config.execution_cache_path).match_cache_notebook(copy.deepcopy(notebook))
-        return False
-    return True
+    return all(map(_plain, filter(_runs, notebook.cells)))
 
 
 def line_of(notebook: NotebookNode, number: int) -> int:

@@ -4,38 +4,55 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jupyter_cache import get_cache
 
 from .forks.reads import digest
 
 if TYPE_CHECKING:
+    from jupyter_cache.cache.db import NbCacheRecord
     from nbformat import NotebookNode
 
 
-def known_reads(notebook: NotebookNode | None, env: Any) -> dict[str, str] | None:
-    """Return the files that the cells of a page read when they were run, each with a digest of what it held then.
+class Kept:
+    """The results that were kept when a build began.
 
-    A result whose files have changed since is forgotten, so that the cells run again.
+    Parameters
+    ----------
+    folder
+        Where they are.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self.cache = get_cache(folder)
+        self.any = bool(self.cache.list_cache_records())
+
+    def result(self, notebook: NotebookNode) -> NbCacheRecord | None:
+        """Return what is known of the cells of a page; a result whose files have changed since is forgotten."""
+        if not self.any:
+            return None
+        try:
+            record = self.cache.match_cache_notebook(copy.deepcopy(notebook))
+        except KeyError:
+            return None
+        reads = reads_of(record)
+        if reads is not None and changed_since(reads):
+            self.cache.remove_cache(record.pk)
+            return None
+        return record
+
+
+def reads_of(record: NbCacheRecord | None) -> dict[str, str] | None:
+    """Return the files that the cells of a page read when they were run, each with a digest of what it held then.
 
     Returns
     -------
     dict or None
-        Nothing for a page without cells; ``None`` where it is not known.
+        ``None`` where it is not known.
     """
-    if notebook is None:
-        return {}
-    cache = get_cache(env.mystnb_config.execution_cache_path)
-    with suppress(KeyError):
-        record = cache.match_cache_notebook(copy.deepcopy(notebook))
-        reads: dict[str, str] | None = (record.data or {}).get("reads")
-        if reads is not None and changed_since(reads):
-            cache.remove_cache(record.pk)
-            return None
-        return reads
-    return None
+    reads: dict[str, str] | None = (record.data or {}).get("reads") if record is not None else None
+    return reads
 
 
 def changed_since(reads: Mapping[str, str]) -> bool:

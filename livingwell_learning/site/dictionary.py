@@ -49,7 +49,7 @@ class DataDictionary(SphinxDirective):
         shown = [
             {
                 **table_words(described[name], tables.descriptor),
-                "rows": len(tables[name]),
+                "rows": len(tables.table(name).lines),
                 "file": download(self, described[name]["path"]),
                 "columns": [
                     column_words(described[name], field, tables, titles) for field in fields_of(described[name])

@@ -20,7 +20,7 @@ UNIX = 3
 
 def package_files(tables: DataPackage) -> list[str]:
     """Return the paths inside the package: its description, its sources where it has any, then each table."""
-    listed = [resource["path"] for resource in tables.descriptor["resources"]]
+    listed = [str(tables.description(name)["path"]) for name in tables]
     sources = [REFERENCES] if (tables.folder / REFERENCES).exists() else []
     return list(dict.fromkeys([DESCRIPTOR, *sources, *listed]))
 

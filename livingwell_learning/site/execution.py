@@ -47,7 +47,11 @@ class StaticRenderer(OutputRenderer):
 
 def data_folder(app: Sphinx) -> Path:
     """Return the folder of the book's tables, set by ``livingwell_data`` relative to the pages."""
-    return (Path(app.srcdir) / str(app.config.livingwell_data)).resolve()
+    folders: dict[str, Path] = app.__dict__.setdefault("livingwell_folders", {})  # asked for thousands of times
+    name = str(app.config.livingwell_data)
+    if name not in folders:
+        folders[name] = (Path(app.srcdir) / name).resolve()
+    return folders[name]
 
 
 def prepare(app: Sphinx, config: Config) -> None:

@@ -29,8 +29,8 @@ class Term(nodes.General, nodes.Inline, nodes.TextElement):
 def rows(app: Sphinx) -> dict[str, dict[str, Any]]:
     """Return the glossary's rows by id."""
     tables = tables_of(app)
-    given = tables[TABLE].to_dict("records") if TABLE in tables else []
-    return {row["id"]: {str(name): value for name, value in row.items()} for row in given}
+    given = tables.table(TABLE).records() if TABLE in tables else []
+    return {row["id"]: row for row in given}
 
 
 class GlossRole(ReferenceRole):

@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..data import DateError, parse_date, read_column
 from ..markup import render
-from ..words import day, t
+from ..words import current, day, t
 from .tables import lacking, tables_of
 
 if TYPE_CHECKING:
@@ -30,12 +30,30 @@ LOGGER = logging.getLogger(__name__)
 
 def help_panel(app: Sphinx, pagename: str) -> Markup | str:
     """Return the panel of crisis help; nothing where the book has no table of support lines."""
-    blocks = help_blocks(tables_of(app))
+    tables = tables_of(app)
+    if LINES not in tables:
+        return ""
+    for name in (LINES, WAYS):
+        if name in tables:
+            tables.table(name)  # an application that builds again notes what the page shows
     own = next((name for name, data in app.env.metadata.items() if data.get(OWN_PAGE)), None)
     more = "" if own in (None, pagename) else app.builder.get_relative_uri(pagename, own)
     options = app.builder.theme_options if hasattr(app.builder, "theme_options") else {}
     chosen: dict[str, Any] = {name: str(options.get(name) or "") for name in ("help_words", "help_basis")}
-    return render("site/help_panel.html", blocks=blocks, more=more, **chosen) if blocks else ""
+    panels = _panels(app, tables)
+    if (key := (more, *chosen.values())) not in panels:
+        blocks = help_blocks(tables)
+        panels[key] = render("site/help_panel.html", blocks=blocks, more=more, **chosen) if blocks else ""
+    return panels[key]
+
+
+def _panels(app: Sphinx, tables: DataPackage) -> dict[tuple[str, ...], Markup | str]:
+    """Return the panels that were made of the tables as they are: pages of one folder have the same."""
+    held: tuple[DataPackage | None, object, dict[tuple[str, ...], Markup | str]]
+    held = app.__dict__.get("livingwell_help_panels", (None, None, {}))
+    if held[0] is not tables or held[1] is not current():
+        app.__dict__["livingwell_help_panels"] = held = (tables, current(), {})
+    return held[2]
 
 
 def help_blocks(tables: DataPackage) -> list[dict[str, Any]]:
@@ -97,8 +115,7 @@ def setup(app: Sphinx) -> None:
 
 
 def _rows(tables: DataPackage, name: str) -> list[dict[str, Any]]:
-    rows = tables[name].sort_values("order").to_dict("records")
-    return [{str(column): value for column, value in row.items()} for row in rows]
+    return sorted(tables.table(name).records(), key=lambda row: (row["order"] is None, row["order"]))
 
 
 def _line(tables: DataPackage, row: dict[str, Any], ways: list[dict[str, Any]]) -> dict[str, Any]:

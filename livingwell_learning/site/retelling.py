@@ -25,8 +25,8 @@ NEEDS = (TABLE,)
 def outline(app: Sphinx) -> dict[str, dict[str, Any]]:
     """Return the sections of the source report by id."""
     tables = tables_of(app)
-    given = tables[TABLE].to_dict("records") if TABLE in tables else []
-    return {row["id"]: {str(name): value for name, value in row.items()} for row in given}
+    given = tables.table(TABLE).records() if TABLE in tables else []
+    return {row["id"]: row for row in given}
 
 
 class Retold(SphinxDirective):

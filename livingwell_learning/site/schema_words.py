@@ -86,7 +86,7 @@ def column_words(
     column = read_column(tables, resource["name"], name)
     example = ""
     if constraints.get("pattern"):
-        example = next((str(value) for value in tables[resource["name"]][name] if str(value)), "")
+        example = next((str(value) for value in tables.table(resource["name"]).values[name] if str(value)), "")
     return {
         "name": name,
         "title": column.title,

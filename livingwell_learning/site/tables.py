@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from sphinx.application import Sphinx
 
+    from ..data import Table
+
 
 @lru_cache(maxsize=4)
 def _load(folder: Path, stamp: str) -> DataPackage:
@@ -43,6 +45,11 @@ class Noted:
         self._note(name)
         return self._tables[name]
 
+    def table(self, name: str) -> Table:
+        """Return a table as it was read."""
+        self._note(name)
+        return self._tables.table(name)
+
     def __contains__(self, name: object) -> bool:
         return name in self._tables
 
@@ -54,7 +61,12 @@ def tables_of(app: Sphinx) -> DataPackage:
     """Return the book's tables, read once a build; an application with ``livingwell_note`` hears which are used."""
     tables = _load(data_folder(app), app.config.livingwell_fingerprint)
     note = getattr(app, "livingwell_note", None)
-    return cast(DataPackage, Noted(tables, note)) if note else tables
+    return cast(DataPackage, _noted(tables, note)) if note else tables
+
+
+@lru_cache(maxsize=4)
+def _noted(tables: DataPackage, note: Callable[[str], object]) -> Noted:
+    return Noted(tables, note)
 
 
 def lacking(app: Sphinx, needs: Iterable[str]) -> str:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from contextlib import suppress
 from pathlib import Path
 
 IMPORTED = (
     "ipykernel.inprocess.manager", "ipykernel.inprocess.ipkernel", "ipykernel.comm", "ipykernel.debugger",
     "debugpy.server.api", "IPython.core.completerlib", "IPython.core.magics", "IPython.core.oinspect",
-    "IPython.core.crashhandler", "IPython.core.logger", "IPython.utils.wildcard", "nbformat.v4", "pandas", "altair",
-    "ipywidgets", "unittest", "psutil", "edtf", "pybtex.database.input.bibtex", "pybtex.textutils",
-    "pybtex.richtext", "zmq.utils.garbage",
+    "IPython.core.crashhandler", "IPython.core.logger", "IPython.utils.wildcard", "nbformat.v4", "unittest", "psutil",
+    "zmq.utils.garbage",
 )  # fmt: skip
+"""What every kernel needs."""
+TABLES = ("pandas", "edtf", "pybtex.database.input.bibtex", "pybtex.textutils", "pybtex.richtext")
+"""What the tables of a book need."""
+FIGURES = ("altair", "ipywidgets")
+"""What its figures need, beside the tables."""
+LOAD = "load"
 
 
 def warm_up(root: Path, names: Sequence[str]) -> None:
@@ -24,10 +29,13 @@ def warm_up(root: Path, names: Sequence[str]) -> None:
     root
         The book's folder.
     names
-        What to import beside what every kernel does: ``module`` or ``module:attribute``.
+        What to import beside what every kernel does: ``module`` or ``module:attribute``. Attributes are those of this
+        library; the tables, and the templates of figures, are read for them alone.
     """
-    preload(names)
-    for each in (check_outputs, compile_templates, lambda: read_tables(root)):
+    public = {name.partition(":")[2] for name in names} - {""}
+    drawn = public - {LOAD}
+    preload([*(TABLES if public else ()), *(FIGURES if drawn else ()), *names])
+    for each in (check_outputs, lambda: compile_templates(drawn), lambda: read_tables(root) if public else None):
         with suppress(Exception):
             each()
 
@@ -49,16 +57,18 @@ def check_outputs() -> None:
     output_from_msg({"header": {"msg_type": "stream"}, "content": {"name": "stdout", "text": ""}})  # type: ignore[no-untyped-call]
 
 
-def compile_templates() -> None:
-    """Compile the templates of widgets and figures."""
+def compile_templates(drawn: Set[str]) -> None:
+    """Compile the templates of some widgets and of figures."""
     from ...markup import compile_ahead
     from ...widgets.registry import registered
 
+    if not drawn:
+        return
     for template in ("charts/figure.html", "widgets/widget.html", "widgets/figure.html"):
         compile_ahead(template)
-    for each in registered().values():
+    for name in registered().keys() & drawn:
         with suppress(Exception):
-            widget = each.load()
+            widget = registered()[name].load()
             compile_ahead(f"{widget.name}.html", widget.folder)
 
 

@@ -25,12 +25,13 @@ from ...site.execution import NOT_READ, prepare
 from ...site.links import Checker
 from ...site.tables import tables_of
 from ..application import application
-from ..build import faults_of_links, first_faults, named_faults, stamp_of, table_faults, warm_start
+from ..build import faults_of_links, first_faults, named_faults, stamp_of, table_faults
 from ..cells import Cells
 from ..faults import BuildError, Fault, in_order
 from ..gather import Gatherer
 from ..kept import changed_since
 from ..settings import PAGES
+from ..starting import warm_start
 from ..styles import style_faults
 from ..workplace import Workplace, refused, unheard
 
@@ -122,7 +123,7 @@ class Session:
     def _start(self, gatherer: Gatherer) -> Sphinx:
         shutil.rmtree(self.folder / WORK, ignore_errors=True)
         shutil.rmtree(self.folder / ".doctrees", ignore_errors=True)
-        self.cells = self.stack.enter_context(warm_start(self.root))
+        self.cells = self.stack.enter_context(warm_start(self.root, whole=True))
         self.data = digests(self.root)
         settings = {"livingwell_checked": stamp_of(self.root), "livingwell_version": "live"}
         app = self.stack.enter_context(

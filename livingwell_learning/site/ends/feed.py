@@ -29,8 +29,7 @@ def changes_of(app: Sphinx) -> list[dict[str, Any]]:
     tables = tables_of(app)
     if TABLE not in tables:
         return []
-    rows = tables[TABLE].to_dict("records")
-    return sorted(({str(k): v for k, v in row.items()} for row in rows), key=lambda row: row["day"], reverse=True)
+    return sorted(tables.table(TABLE).records(), key=lambda row: row["day"], reverse=True)
 
 
 def address(app: Sphinx) -> str:

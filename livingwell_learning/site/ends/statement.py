@@ -35,7 +35,7 @@ class Checks(SphinxDirective):
             return []
         if TABLE not in tables:
             return []
-        known = tables[TABLE].sort_values("order").to_dict("records")
+        known = sorted(tables.table(TABLE).records(), key=lambda row: (row["order"] is None, row["order"]))
         rows = [_shown(row) for row in known if bool(row["checked"]) == (kind == "done")]
         if not rows:
             return []

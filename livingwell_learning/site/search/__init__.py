@@ -67,11 +67,13 @@ def write_index(app: Sphinx, error: Exception | None) -> None:
         return
     tables = tables_of(app)
     elsewhere: dict[str, set[str]] = {}
-    for page, anchor, _ in rows_shown(tables):
+    rows = list(rows_shown(tables))
+    for page, anchor, _ in rows:
         if anchor:
             elsewhere.setdefault(page, set()).add(anchor)
     pages = finished_pages(app, elsewhere)
-    records = records_of(pages, tables, sources_domain(app.env).places())
+    sources = {source.key: source for source in tables.cite(*tables.source_keys)}
+    records = records_of(pages, rows, sources, sources_domain(app.env).places())
     told = {name: (app.builder.get_target_uri(name), page.title) for name, page in pages.items()}
     common = frozenset(str(current().entry("search.common")).split())
     source = t("search.source")

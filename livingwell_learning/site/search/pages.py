@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -21,8 +22,9 @@ TERM = "lw-term"
 SPACE = re.compile(r" ([.,;:?!)])")
 """A space that a mark left behind which was taken out."""
 UNREAD = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.DOTALL)
+HELD = r"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+"
 TAG = re.compile(
-    r"<(?:(?P<tag>[a-zA-Z][^\s/>]*)(?P<held>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
+    rf"<(?:(?P<tag>[a-zA-Z][^\s/>]*)(?P<held>{HELD})>"
     r"|/(?P<end>[a-zA-Z][^\s/>]*)[^>]*>|[!?][^>]*>)"
 )
 ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
@@ -79,18 +81,22 @@ class _Reader:
 
     def _read(self, text: str) -> None:
         reached = 0
-        for found in TAG.finditer(text):
+        while found := TAG.search(text, reached):
             if found.start() > reached:
                 self._write(unescape(text[reached : found.start()]))
             reached = found.end()
             if found["tag"]:
+                tag, held = found["tag"].lower(), found["held"]
                 values = {
                     name.lower(): unescape(double or single or bare)
-                    for name, double, single, bare in ATTRIBUTE.findall(found["held"])
+                    for name, double, single, bare in (ATTRIBUTE.findall(held) if held else ())
                 }
-                self._begin(found["tag"].lower(), values)
-                if found["held"].endswith("/"):
-                    self._end(found["tag"].lower())
+                heard = not self.quiet
+                self._begin(tag, values)
+                if held.endswith("/"):
+                    self._end(tag)
+                elif heard and self.quiet:
+                    reached = _end_of(tag, text, reached)
             elif found["end"]:
                 self._end(found["end"].lower())
         self._write(unescape(text[reached:]))
@@ -132,7 +138,7 @@ class _Reader:
         )
 
     def _end(self, tag: str) -> None:
-        if all(item.tag != tag for item in self.open):
+        if not (self.open and self.open[-1].tag == tag) and all(item.tag != tag for item in self.open):
             return
         while self.open:
             item = self.open.pop()
@@ -156,6 +162,24 @@ class _Reader:
             section.title += text
         elif text.strip() or self.pieces[id(section)]:
             self.pieces[id(section)].append(text)
+
+
+def _end_of(tag: str, text: str, start: int) -> int:
+    """Return where an element ends that nobody hears: what stands in it need not be taken apart."""
+    depth = 1
+    for found in _same(tag).finditer(text, start):
+        if found["held"] is None:
+            depth -= 1
+        elif not found["held"].endswith("/"):
+            depth += 1
+        if not depth:
+            return found.start()
+    return start
+
+
+@lru_cache(maxsize=128)
+def _same(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"<(?:{re.escape(tag)}(?=[\s/>])(?P<held>{HELD})>|/{re.escape(tag)}\s*>)", re.IGNORECASE)
 
 
 def read_page(html: str, elsewhere: Set[str] = frozenset()) -> Page:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ...data import fields_of, read_column
@@ -14,7 +15,7 @@ from .pages import Page
 from .tokens import tokens
 
 if TYPE_CHECKING:
-    from ...data import DataPackage
+    from ...data import DataPackage, Source
 
 KIND = "searchedAs"
 """Property of a table: what one of its rows is called among the results, such as "Event"."""
@@ -49,9 +50,9 @@ class Record:
     text: str
 
 
-def tables_searched(tables: DataPackage) -> list[dict[str, Any]]:
+def tables_searched(tables: DataPackage) -> list[Mapping[str, Any]]:
     """Return the descriptions of the tables whose rows are found by themselves."""
-    return [resource for resource in tables.descriptor.get("resources", []) if resource.get(KIND)]
+    return [described for name in tables if (described := tables.description(name)).get(KIND)]
 
 
 def rows_shown(tables: DataPackage) -> Iterator[tuple[str, str, Record]]:
@@ -59,34 +60,26 @@ def rows_shown(tables: DataPackage) -> Iterator[tuple[str, str, Record]]:
     for resource in tables_searched(tables):
         label = resource.get("labelField", "id")
         columns = [field["name"] for field in fields_of(resource) if _is_text(resource, field)]
-        words = {name: read_column(tables, resource["name"], name) for name in columns}
-        names: dict[str, Callable[[Any], str]] = {name: _names_of(tables, resource, name) for name in columns}
-        for row in tables[resource["name"]].to_dict("records"):
-            page, _, anchor = (
-                str(resource.get("shownAt", ""))
-                .format_map({str(name): cell for name, cell in row.items()})
-                .partition("#")
-            )
-            cells = {name: names[name](row[name]) or words[name].words(row[name]) for name in columns}
+        apart = TITLED.findall(resource.get(NAMED, ""))
+        words = {name: _words_of(tables, resource, name) for name in dict.fromkeys([*columns, *apart])}
+        for row in tables.table(resource["name"]).records():
+            page, _, anchor = str(resource.get("shownAt", "")).format_map(row).partition("#")
+            cells = {name: words[name](row[name]) for name in columns}
             if NAMED in resource:
-                title, apart = _named(tables, resource, row), TITLED.findall(resource[NAMED])
+                title = str(resource[NAMED].format_map({name: words[name](row[name]) for name in apart}))
             else:
                 title, apart = str(cells.get(label) or row[label]), [label]
             said = " ".join(_sentence(cell) for name, cell in cells.items() if cell and name not in apart)
             yield page, anchor, Record(page, anchor, resource[KIND], title, said)
 
 
-def _named(tables: DataPackage, resource: dict[str, Any], row: Mapping[Any, Any]) -> str:
-    """Return the title that a table makes of the columns of a row, in words for readers."""
-    table = resource["name"]
-    told = {
-        name: _names_of(tables, resource, name)(row[name]) or read_column(tables, table, name).words(row[name])
-        for name in TITLED.findall(resource[NAMED])
-    }
-    return str(resource[NAMED].format_map(told))
+def _words_of(tables: DataPackage, resource: Mapping[str, Any], column: str) -> Callable[[Any], str]:
+    """Return what puts the cells of a column into words for readers."""
+    named, told = _names_of(tables, resource, column), read_column(tables, resource["name"], column)
+    return lambda cell: named(cell) or told.words(cell)
 
 
-def _is_text(resource: dict[str, Any], field: Mapping[str, Any]) -> bool:
+def _is_text(resource: Mapping[str, Any], field: Mapping[str, Any]) -> bool:
     """Whether readers would look for the words of a column: no keys of rows, no sources, no links, no listed values."""
     listed = field.get("categories") or field.get("constraints", {}).get("enum")
     checked = (resource.get("checkedField"), resource.get("checkWithinField"))
@@ -100,7 +93,7 @@ def _is_text(resource: dict[str, Any], field: Mapping[str, Any]) -> bool:
     )
 
 
-def _names_of(tables: DataPackage, resource: dict[str, Any], column: str) -> Callable[[Any], str]:
+def _names_of(tables: DataPackage, resource: Mapping[str, Any], column: str) -> Callable[[Any], str]:
     """Return what turns the keys of a column into the names of the rows that they stand for."""
     targets = {
         key["fields"][0]: key["reference"]["resource"]
@@ -113,8 +106,8 @@ def _names_of(tables: DataPackage, resource: dict[str, Any], column: str) -> Cal
     target = targets.get(column)
     if not target:
         return lambda cell: ""
-    described = {item["name"]: item for item in tables.descriptor["resources"]}[target]
-    names = dict(zip(tables[target]["id"], tables[target][described.get("labelField", "id")], strict=True))
+    label, values = str(tables.description(target).get("labelField", "id")), tables.table(target).values
+    names = dict(zip(values["id"], values[label], strict=True))
     return lambda cell: ", ".join(
         str(names.get(key, key)) for key in (cell if isinstance(cell, tuple) else (cell,)) if key
     )
@@ -125,29 +118,32 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
-def records_of(pages: Mapping[str, Page], tables: DataPackage, sources: Mapping[str, tuple[str, str]]) -> list[Record]:
+def records_of(
+    pages: Mapping[str, Page],
+    rows: Sequence[tuple[str, str, Record]],
+    sources: Mapping[str, Source],
+    places: Mapping[str, tuple[str, str]],
+) -> list[Record]:
     """Return everything that can be found, in the order of the pages.
 
     Parameters
     ----------
     pages
         The finished pages by name, in the order of the book.
-    tables
-        The book's tables.
-    sources
-        Page and anchor of each source, by its key.
+    rows
+        What :func:`rows_shown` gives.
+    sources, places
+        The book's sources, and page and anchor of each, by its key.
     """
     found = {name: _sections(name, page) for name, page in pages.items()}
-    rows = list(rows_shown(tables))
     alone = {key for key, count in Counter((row.kind, page) for page, _, row in rows).items() if count == 1}
     for page, anchor, row in rows:
         whole = (row.kind, page) in alone and not anchor
         placed = row if whole else _place(row, pages.get(page), found.get(page, []), anchor)
         found.setdefault(page, []).append(placed)
-    known = tables.sources.to_dict("index")
-    for key, (page, anchor) in sources.items():
-        if key in known and page in pages:
-            found[page].append(_source(page, anchor, known[key]))
+    for key, (page, anchor) in places.items():
+        if key in sources and page in pages:
+            found[page].append(_source(page, anchor, sources[key]))
     return [record for part in found.values() for record in part]
 
 
@@ -163,16 +159,21 @@ def _place(row: Record, page: Page | None, sections: list[Record], anchor: str) 
     """Return a row with the anchor that its page has for it: its own, else that of the section that tells of it."""
     if page is None or anchor in page.anchors:
         return row
-    wanted = " ".join(tokens(row.title))
-    if f" {wanted} " in f" {' '.join(tokens(page.title))} ":
+    wanted = _spaced(row.title)
+    if wanted in _spaced(page.title):
         return Record(row.page, "", row.kind, row.title, row.text)
     for section in reversed([section for section in sections if not section.kind]):
-        if wanted and f" {wanted} " in f" {' '.join(tokens(section.title + ' ' + section.text))} ":
+        if wanted.strip() and wanted in _spaced(f"{section.title} {section.text}"):
             return Record(row.page, section.anchor, row.kind, row.title, row.text)
     return Record(row.page, "", row.kind, row.title, row.text)
 
 
-def _source(page: str, anchor: str, source: Mapping[Any, str]) -> Record:
-    told = [source.get("author", ""), source.get("publisher", ""), source.get("date", "")]
-    text = " ".join(_sentence(part) for part in dict.fromkeys(told) if part and part == part)
-    return Record(page, anchor, t("search.source"), source["title"], text)
+@lru_cache(maxsize=1024)
+def _spaced(text: str) -> str:
+    """Return the words of a text, each between spaces; those of a section are looked through for many rows."""
+    return f" {' '.join(tokens(text))} "
+
+
+def _source(page: str, anchor: str, source: Source) -> Record:
+    told = dict.fromkeys([source.author, source.publisher, source.date])
+    return Record(page, anchor, t("search.source"), source.title, " ".join(_sentence(part) for part in told if part))

@@ -33,14 +33,14 @@ def groups_of(tables: DataPackage) -> Groups:
     crisis: list[str] = []
     alike: list[list[str]] = []
     if TABLE in tables:
-        for row in tables[TABLE].to_dict("records"):
+        for row in tables.table(TABLE).records():
             words = [word.strip() for word in row["words"].split(BETWEEN)]
             if row["kind"] == CRISIS:
                 crisis += words
             else:
                 alike.append(words)
     if LINES in tables:
-        for line in tables[LINES].to_dict("records"):
+        for line in tables.table(LINES).records():
             crisis += _called(line)
     return {"crisis": list(dict.fromkeys(word for word in crisis if word)), "alike": alike}
 

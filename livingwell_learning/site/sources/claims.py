@@ -42,7 +42,7 @@ def note_uncited(app: Sphinx, doctree: nodes.document) -> None:
     if metadata.get(UNCITED) or metadata.get("livingwell_source") or lacking(app, NEEDS):
         return
     tables = tables_of(app)
-    names = {name for table in NAMED if table in tables for name in tables[table]["name"]}
+    names = {str(name) for table in NAMED if table in tables for name in tables.table(table).values["name"]}
     found = [(line, claim) for passage, line in _passages(doctree) if (claim := claim_in(passage, names))]
     metadata["livingwell_uncited"] = sorted(found)
 
@@ -146,7 +146,7 @@ def check_sources(app: Sphinx, env: BuildEnvironment) -> None:
             )  # fmt: skip
     cited = {key for keys in sources_domain(env).cited_by_page().values() for key in keys}
     cited |= rows_by_source(tables_of(app)).keys()
-    for key in tables_of(app).sources.index:
+    for key in tables_of(app).source_keys:
         if key not in cited:
             LOGGER.warning(
                 "references.bib: nothing cites the source %r. Cite it on a page or in a row, or take it out",

@@ -186,7 +186,7 @@ def labels_of(app: Sphinx) -> dict[str, str]:
 
 @lru_cache(maxsize=4)
 def _sources(tables: Any) -> dict[str, Source]:
-    return {source.key: source for source in tables.cite(*tables.sources.index)}
+    return {source.key: source for source in tables.cite(*tables.source_keys)}
 
 
 @lru_cache(maxsize=4)

@@ -80,7 +80,8 @@ def _links(app: Sphinx, docname: str, items: list[tuple[str, str]]) -> list[tupl
 
 
 def _titles(app: Sphinx) -> dict[str, str]:
-    return {r["name"]: r.get("title", r["name"]) for r in tables_of(app).descriptor.get("resources", [])}
+    tables = tables_of(app)
+    return {name: str(tables.description(name).get("title", name)) for name in tables}
 
 
 def setup(app: Sphinx) -> None:

@@ -32,7 +32,7 @@ def read_front_matter(app: Sphinx, doctree: nodes.document) -> None:
     """Take the sources that a page names for all of it; an unknown one is a warning."""
     metadata = app.env.metadata[app.env.docname]
     keys = str(metadata.get(SOURCE) or "").replace(",", " ").translate(str.maketrans("", "", "[]'\"")).split()
-    known = tables_of(app).sources.index if keys else ()
+    known = tables_of(app).source_keys if keys else ()
     for key in keys:
         if key not in known:
             LOGGER.warning(
