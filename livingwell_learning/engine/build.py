@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import time
 import traceback
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 STEPS = ("reading sources", "writing output", "build ")
+SELDOM = 50_000
+"""Objects that are made before garbage is looked for; 700 is usual."""
 
 
 def build_site(root: Path, echo: Callable[[str], object] = print) -> Path:
@@ -60,7 +63,7 @@ def build_site(root: Path, echo: Callable[[str], object] = print) -> Path:
     place = Workplace(root)
     if missing := missing_parts(root):
         raise BuildError(missing, place.kept)
-    with place.turn(echo), warm_start(root) as cells:
+    with place.turn(echo), warm_start(root) as cells, seldom_collected():
         if faults := first_faults(root):
             raise BuildError(faults, place.kept)
         fresh = place.fresh()
@@ -80,6 +83,19 @@ def build_site(root: Path, echo: Callable[[str], object] = print) -> Path:
         place.sweep(keep=stamp)
     echo(f"Built in {time.monotonic() - started:.0f} s.")
     return place.site
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Look for garbage seldom: what a build holds, it needs to its end, and to walk through all of it takes long."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(SELDOM, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
 
 
 def _brief(echo: Callable[[str], object], line: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..widgets.hosts import still
 from ..widgets.registry import registered
 from .figures import widgets_on
 from .tables import tables_of
@@ -34,7 +35,8 @@ def write(app: Sphinx, error: Exception | None) -> None:
             continue
         target = Path(app.outdir) / "_static" / "widgets" / each.name / f"{each.name}.{ENDING}"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(tool(tables_of(app)).alone(), encoding="utf-8")
+        with still():
+            target.write_text(tool(tables_of(app)).alone(), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 PYTHON_CLIENT = re.compile(r"[0-9a-f]{8}-[0-9a-f]{24}_\d+_\d+")
 """What jupyter_client puts into the id of a message; browsers write theirs otherwise."""
@@ -17,6 +19,20 @@ STILL = "LIVINGWELL_STILL"
 def is_still() -> bool:
     """Return whether no view of a widget can ever be opened to what runs here."""
     return bool(os.environ.get(STILL))
+
+
+@contextmanager
+def still() -> Iterator[None]:
+    """Let no view be opened within a ``with`` block, for a program that only writes figures down."""
+    before = os.environ.get(STILL)
+    os.environ[STILL] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[STILL]
+        else:
+            os.environ[STILL] = before
 
 
 def written_down() -> bool:

@@ -12,6 +12,7 @@ A widget of another package stands at ``widgets/<name>/`` on a site, too, wherev
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
@@ -53,12 +54,7 @@ def modules(folder: Path) -> dict[str, Path]:
 def joined_module(folder: Path) -> str:
     """Return the module of a widget as one text, with all that it imports, but what others made and it loads later."""
     *parts, last = ((address, path) for address, path in modules(folder).items() if VENDOR not in address)
-    made = [
-        f"const {_name(address)} = (() => {{\n{EXPORT.sub('', _linked(address, path))}\n"
-        f"return {{ {', '.join(EXPORT.findall(path.read_text(encoding='utf-8')))} }}\n}})()"
-        for address, path in parts
-    ]
-    return "\n".join([*made, _linked(*last)])
+    return "\n".join([*(_enclosed(address, path, _stamp(path)) for address, path in parts), _linked(*last)])
 
 
 def joined_style(path: Path, *, guest: bool = True) -> str:
@@ -97,6 +93,19 @@ def _follow(address: str, folder: Path, found: dict[str, Path], way: list[str]) 
     if VENDOR in address:
         found[address] = path
         return
+    for target in _imports(path, _stamp(path)):
+        _follow(_target(address, target), folder, found, [*way, address])
+    found[address] = path
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Return what differs once a file has changed: what widgets share is asked for by each of them."""
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
+
+
+@lru_cache(maxsize=256)
+def _imports(path: Path, stamp: tuple[int, int]) -> list[str]:
     text = path.read_text(encoding="utf-8")
     if other := OTHER.search(IMPORT.sub("", text)):
         line = next(n for n, line in enumerate(text.splitlines(), 1) if line.strip() == other[0].strip())
@@ -104,9 +113,14 @@ def _follow(address: str, folder: Path, found: dict[str, Path], way: list[str]) 
             f"{path} line {line}: {other[0].strip()!r} cannot be joined. "
             'Write import { name } from "../kit.mjs", and export where a name is declared.'
         )
-    for target in [*(target for _, target in IMPORT.findall(text)), *LATER.findall(text)]:
-        _follow(_target(address, target), folder, found, [*way, address])
-    found[address] = path
+    return [*(target for _, target in IMPORT.findall(text)), *LATER.findall(text)]
+
+
+@lru_cache(maxsize=256)
+def _enclosed(address: str, path: Path, stamp: tuple[int, int]) -> str:
+    exported = ", ".join(EXPORT.findall(path.read_text(encoding="utf-8")))
+    linked = EXPORT.sub("", _linked(address, path))
+    return f"const {_name(address)} = (() => {{\n{linked}\nreturn {{ {exported} }}\n}})()"
 
 
 def _linked(address: str, path: Path) -> str:
