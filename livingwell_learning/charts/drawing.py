@@ -80,7 +80,19 @@ def draw(spec: dict[str, Any], *, width: int, prefix: str) -> str:
     TooWideError
         When the drawing is so wide that its letters would shrink below 10 pixels.
     """
-    svg, _, _ = laid_out(spec, width)
+    return for_page(laid_out(spec, width)[0], width=width, prefix=prefix)
+
+
+def for_page(svg: str, *, width: int, prefix: str) -> str:
+    """Return a drawing as pages show it: what :func:`draw` does once the drawing is there.
+
+    Parameters
+    ----------
+    svg
+        What :func:`laid_out` drew.
+    width, prefix
+        As for :func:`draw`.
+    """
     drawn = _width(svg)
     if LETTER * width / drawn < SMALLEST_LETTER:
         raise TooWideError(

@@ -9,17 +9,14 @@ from typing import Any
 
 import vl_convert
 
-from .drawing import laid_out
-
 VEGA = Path(__file__).parent / "vega"
 LIBRARY, INTERPRETER, LICENCE = "vega.min.js", "vega-interpreter.js", "LICENSE.txt"
 NEEDS = "from 'vega-util';"
 """How the interpreter's import ends: a page finds that module inside the library."""
 
 
-def explored(spec: dict[str, Any], width: int) -> dict[str, Any]:
-    """Return a chart in the language of Vega, laid out for a width as its drawing is."""
-    _, laid, version = laid_out(spec, width)
+def explored(laid: dict[str, Any], version: str) -> dict[str, Any]:
+    """Return a chart that is laid out, as its drawing is, in the language of Vega; ``version`` is that of Vega-Lite."""
     return dict(vl_convert.vegalite_to_vega(laid, vl_version=version))
 
 

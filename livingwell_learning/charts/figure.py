@@ -14,7 +14,7 @@ from ..looks import style as shared_style
 from ..markup import json_script, render
 from ..words import t
 from .cells import as_cells, kilobytes, plain
-from .drawing import TooWideError, draw, picture
+from .drawing import TooWideError, for_page, laid_out, picture
 from .exploring import explored
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ class Figure:
     name: str
     note: str = ""
     _specs: dict[int, dict[str, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _drawings: dict[int, tuple[str, dict[str, Any], str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def to_svg(self, width: int = WIDE, key: str = "") -> str:
         """Draw the chart as SVG.
@@ -63,7 +66,7 @@ class Figure:
             When the chart cannot be drawn at this width with letters that can be read.
         """
         try:
-            return draw(self._spec(width), width=width, prefix=f"{self.name}{key}-{width}")
+            return for_page(self._drawn(width)[0], width=width, prefix=f"{self.name}{key}-{width}")
         except TooWideError as error:
             raise ValueError(f"figure {self.name!r}: {error}") from None
 
@@ -77,7 +80,7 @@ class Figure:
 
     def to_vega(self) -> dict[str, dict[str, Any]]:
         """Return the chart in the language of Vega, for wide and for narrow pages, for readers who explore it."""
-        return {name: explored(self._spec(width), width) for name, width in (("wide", WIDE), ("narrow", NARROW))}
+        return {name: explored(*self._drawn(width)[1:]) for name, width in (("wide", WIDE), ("narrow", NARROW))}
 
     def to_csv(self) -> str:
         """Return the table behind the chart as CSV, with a header row."""
@@ -116,6 +119,12 @@ class Figure:
             chart = self.chart(width) if callable(self.chart) else self.chart
             self._specs[width] = chart.to_dict()
         return self._specs[width]
+
+    def _drawn(self, width: int) -> tuple[str, dict[str, Any], str]:
+        """Return what :func:`laid_out` makes of the chart, once for the page and for who explores it."""
+        if width not in self._drawings:
+            self._drawings[width] = laid_out(self._spec(width), width)
+        return self._drawings[width]
 
     def _files(self, key: str) -> list[dict[str, str]]:
         """Return what a reader can take along, as addresses that hold the whole file."""
