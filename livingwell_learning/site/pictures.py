@@ -31,7 +31,8 @@ REMEDIES = {
 }  # fmt: skip
 
 
-MAY_BE_PICTURE = re.compile(r"<(?:img|area|input)\b", re.IGNORECASE)
+MAY_BE_PICTURE = re.compile(r"<(?:img|area)\b|\btype\s*=\s*[\"']?\s*(?:image|[^\"'>\s]*&)", re.IGNORECASE)
+"""Radio buttons, of which a tool has many, are worth no parser's time."""
 
 
 class _Marked(Directive):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -69,15 +70,21 @@ def entries_of(app: Sphinx, docname: str, body: str) -> list[dict[str, Any]]:
     entries = []
     for at, key in enumerate(domain.cited_by_page().get(docname, []), 1):
         page, place = places.get(key, ("", ""))
-        title, rest = (source := source_of(app, key)).parts
-        shown = {"title": title, "rest": rest, "url": source.url, "language": source.language}
+        source = source_of(app, key)
         entries.append({
             "anchor": anchor(key), "number": at, "label": labels_of(app)[key],
-            "shown": Markup(render("site/sources/shown.html", entry=shown).strip()),
+            "shown": _shown(*source.parts, source.url, source.language),
             "note": "" if source.url else source.note, "marked": f'id="mark-{anchor(key)}"' in body,
             "more": f"{app.builder.get_relative_uri(docname, page)}#{place}" if page else "",
         })  # fmt: skip
     return entries
+
+
+@cache
+def _shown(title: str, rest: str, url: str, language: str) -> Markup:
+    """Return the line of a source, which many pages show."""
+    shown = {"title": title, "rest": rest, "url": url, "language": language}
+    return Markup(render("site/sources/shown.html", entry=shown).strip())
 
 
 def say_once(body: str, entries: list[dict[str, Any]]) -> str:
