@@ -22,6 +22,8 @@ class _Compiled(BytecodeCache):
 
     def __init__(self) -> None:
         self.held: dict[str, bytes] = {}
+        self.referred: dict[str, list[str]] = {}
+        """Names of the templates that each refers to, as far as that was asked."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with what was compiled before."""
@@ -91,15 +93,20 @@ def compile_ahead(template: str, folder: Path | None = None) -> None:
         if name in seen:
             continue
         seen.add(name)
-        environment.get_template(name)
-        assert environment.loader is not None
-        source = environment.loader.get_source(environment, name)[0]
-        waiting += _referred_to(source)
+        waiting += _compiled(environment, name)
 
 
-@lru_cache(maxsize=256)
-def _referred_to(source: str) -> list[str]:
-    return [found for found in find_referenced_templates(_environment().parse(source)) if found]
+def _compiled(environment: Environment, name: str) -> list[str]:
+    """Compile a template, which is parsed once for that and for the names that are returned: what it refers to."""
+    assert environment.loader is not None
+    source, file, _ = environment.loader.get_source(environment, name)
+    bucket = COMPILED.get_bucket(environment, name, file, source)
+    if bucket.code is None or bucket.key not in COMPILED.referred:
+        tree = environment.parse(source, name, file)
+        COMPILED.referred[bucket.key] = [found for found in find_referenced_templates(tree) if found]
+        bucket.code = environment.compile(tree, name, file)
+        COMPILED.set_bucket(bucket)
+    return COMPILED.referred[bucket.key]
 
 
 def json_script(value: Any) -> Markup:

@@ -7,6 +7,7 @@ import json
 import re
 import stat
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -167,7 +168,9 @@ def read_json(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] 
         rule = "The file does not hold a JSON object"
         problems.append(Problem(file, 1, None, "", rule, "Start it with { and end with }."))
         return None
-    problems += _repeated_keys(text, file)
+    for line, key, first in _repeated_keys(text):
+        rule = f"is already a key of this object in line {first}"
+        problems.append(Problem(file, line, None, key, rule, "Keep one of the two."))
     for line, string in _strings(text):
         if found := CONTROL.search(string):
             problems.append(Problem(file, line, None, "", f"The line holds {control_name(found[0])}", "Delete it."))
@@ -187,8 +190,13 @@ def _strings(text: str) -> Iterator[tuple[int, str]]:
                     yield number, json.loads(token, strict=False)
 
 
-def _repeated_keys(text: str, file: str) -> Iterator[Problem]:
-    """Yield each key of valid JSON that its object already has."""
+@lru_cache(maxsize=4)
+def _repeated_keys(text: str) -> list[tuple[int, str, int]]:
+    """Return each key of valid JSON that its object already has, with its line before it and that of the first after.
+
+    A build, and each page that loads the tables, reads the same description again.
+    """
+    found: list[tuple[int, str, int]] = []
     line = 1
     last: tuple[str, int] | None = None
     inside: list[dict[str, int]] = []
@@ -204,9 +212,9 @@ def _repeated_keys(text: str, file: str) -> Iterator[Problem]:
         elif last:
             key, at = last
             if key in inside[-1]:
-                rule = f"is already a key of this object in line {inside[-1][key]}"
-                yield Problem(file, at, None, key, rule, "Keep one of the two.")
+                found.append((at, key, inside[-1][key]))
             inside[-1].setdefault(key, at)
+    return found
 
 
 def is_left_behind(path: PurePosixPath) -> bool:

@@ -160,6 +160,12 @@ def read_words(language: str = BASE, folder: Path | None = None) -> Words:
 
 
 def _table(path: Path) -> tuple[str, dict[str, Entry]]:
+    """Return locale and entries of one file, to read and not to change."""
+    return _parsed(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=16)
+def _parsed(path: Path, _stamp: int) -> tuple[str, dict[str, Entry]]:
     try:
         read = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -35,7 +35,12 @@ def warm_up(root: Path, names: Sequence[str]) -> None:
     public = {name.partition(":")[2] for name in names} - {""}
     drawn = public - {LOAD}
     preload([*(TABLES if public else ()), *(FIGURES if drawn else ()), *names])
-    for each in (check_outputs, lambda: compile_templates(drawn), lambda: read_tables(root) if public else None):
+    for each in (
+        check_outputs,
+        read_sentences,
+        lambda: compile_templates(drawn),
+        lambda: read_tables(root) if public else None,
+    ):
         with suppress(Exception):
             each()
 
@@ -55,6 +60,13 @@ def check_outputs() -> None:
     from nbformat.v4 import output_from_msg
 
     output_from_msg({"header": {"msg_type": "stream"}, "content": {"name": "stdout", "text": ""}})  # type: ignore[no-untyped-call]
+
+
+def read_sentences() -> None:
+    """Read the library's own table of words, and what its locale counts by."""
+    from ...words import read_words
+
+    read_words().counted({"other": "{count}"}, 1)
 
 
 def compile_templates(drawn: Set[str]) -> None:
