@@ -158,7 +158,7 @@ export function group(view) {
       line.hidden = when === "hoped" && !hoped
       for (const [name, [of, at, side]] of tags(room.questions)) if (of === pair && at === when && side === data(tag, "tag")) tag.textContent = name
     }
-    for (const place of all(root, "[data-lw-about-here]")) place.textContent = room.round.about || t("our_says.about_line")
+    for (const place of all(root, "[data-lw-about-here]")) place.textContent = room.round.about ? t("our_says.about", { about: room.round.about }) : t("our_says.about_line")
   }
 
   /** @param {"picture" | "slips"} what */

@@ -78,7 +78,7 @@ export function paper(our) {
       const values = { number, count: slip.count, all: size, mark: slip.mark }
       return h("li", { class: "lw-our-wrong" }, t(`our_says.slip_${slip.wrong}`, values))
     }
-    return h("li", {}, `${t("our_says.slip_number", { number })} `, slip.said.map(([tag, mark]) => h("span", {}, h("b", {}, tag), ` ${mark === "0" ? t("our_says.unsure") : mark}`)))
+    return h("li", {}, `${t("our_says.slip_number", { number })} `, slip.said.map(([tag, mark]) => [h("span", {}, h("b", {}, tag), ` ${mark === "0" ? t("our_says.unsure") : mark}`), " "]))
   }
 
   // A key changes one line: the others stay as they are, since laying out all of them anew takes long.

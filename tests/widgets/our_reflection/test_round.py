@@ -311,7 +311,9 @@ def test_paper_shows_the_picture_when_closed_and_slips_before(our):
     page = our()
     page.get_by_text("Show the slips").click()
     page.wait_for_selector("[data-lw-ready]")
+    page.get_by_label("What are you thinking of?").fill("the help here")
     page.emulate_media(media="print")
+    assert page.locator(".lw-our-sheets").inner_text().count("We are thinking of: the help here.") == 3
     assert page.locator(".lw-our-slip").is_visible() and page.locator(".lw-our-tally").first.is_visible()
     assert not page.locator("[data-lw-way=box]").is_visible()
     page.emulate_media(media="screen")

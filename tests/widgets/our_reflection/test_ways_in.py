@@ -361,6 +361,7 @@ def test_paper_slips_are_typed_as_digits_and_named_where_they_are_wrong(our):
     field.fill("4230\n12-0\n33\n9111")
     said = page.locator("[data-lw-place=paper] .lw-our-read").inner_text()
     assert "Slip 3 has 2 marks; it needs 4" in said and "Slip 4 has “9”" in said
+    assert "Slip 1: 1a 4 1b 2 2a 3 2b not sure" in said
     assert page.get_by_role("button", name="Put 2 slips in").is_disabled()
     field.fill("4230\n12–0\n3 3 3 3\n5,1,1,1\n2222")  # noqa: RUF001
     press(page, "Put 5 slips in")
