@@ -27,10 +27,12 @@ class Spent:
         self.session.send("Performance.enable")
         page.evaluate(PAUSES)
 
-    def so_far(self):
+    def worked(self):
         metrics = self.session.send("Performance.getMetrics")["metrics"]
-        worked = next(metric["value"] for metric in metrics if metric["name"] == "ThreadTime")
-        return 1000 * worked + self.page.evaluate("window.pauses")
+        return 1000 * next(metric["value"] for metric in metrics if metric["name"] == "ThreadTime")
+
+    def so_far(self):
+        return self.worked() + self.page.evaluate("window.pauses")
 
     def on(self, script, given=None):
         """Run a script on the page; give what it took and what it returned."""
