@@ -51,7 +51,7 @@ def gather(
     day
         The day on which the round closes; none leaves it open.
     about
-        What people were thinking of.
+        What people were thinking of. Without it what the files say, where they say the same.
 
     Raises
     ------
@@ -82,8 +82,10 @@ a round that was saved.
     if rounds:
         raise RoundError(f"{_name(rounds[0])} is a closed round, which takes no more answers. Read it by itself.")
     group = _kind(questions or _asked(*files, codes=codes, form=form), about)
-    for file in files:
-        reflection = Reflection.read(file, group.questions)
+    reflections = [Reflection.read(file, group.questions) for file in files]
+    if not about:
+        group.about = _thought_of([(_name(file), one.about) for file, one in zip(files, reflections, strict=True)])
+    for file, reflection in zip(files, reflections, strict=True):
         if reflection.questions != group.questions:
             raise RoundError(f"{_name(file)} answers other pairs than this round asks.")
         group.add(reflection.answers, mark=reflection.mark, way="file")
@@ -106,6 +108,17 @@ def _asked(*files: str | Path, codes: str, form: str) -> Questions:
         f"{what}. Give questions=…, or beside it the files of reflections in the same round; "
         "questions_in(file) finds the questions of a round that was saved."
     )
+
+
+def _thought_of(files: list[tuple[str, str]]) -> str:
+    said: dict[str, tuple[str, list[str]]] = {}
+    for name, about in files:
+        if about.strip():
+            said.setdefault(" ".join(about.casefold().split()), (about, []))[1].append(name)
+    if len(said) > 1:
+        apart = "; ".join(f"{' and '.join(names)} ({about!r})" for about, names in said.values())
+        raise RoundError(f"These files think of different things: {apart}. Read them apart, or say about=… for all.")
+    return next((about for about, _ in said.values()), "")
 
 
 def _decoded(codes: str, questions: Questions, months: Collection[int]) -> Iterator[Decoded]:

@@ -91,6 +91,18 @@ def test_files_that_disagree_are_named(tmp_path, other):
     assert len(Round.read(files[0], files[2]).people) == 2
 
 
+def test_files_say_what_people_thought_of_and_are_refused_where_that_differs(tmp_path):
+    abouts = {"a": "the help here", "b": "", "c": "The  help here", "d": "our street"}
+    a, b, c, d = (
+        saved(tmp_path, f"{name}.json", Reflection(TWO, answers((mark, 4)), about, mark=mark))
+        for mark, (name, about) in enumerate(abouts.items(), start=1)
+    )
+    assert (Round.read(a, b, c).about, Round.read(b).about) == ("the help here", "")
+    with pytest.raises(RoundError, match=r"a\.json and c\.json \('the help here'\); d\.json \('our street'\)\. Read"):
+        Round.read(a, b, c, d)
+    assert Round.read(a, d, about="both").about == "both"
+
+
 def test_a_round_is_reopened_by_its_file_alone(tmp_path):
     for sides in ((2, 4), (1, "not-sure")):
         group = closed([answers(sides) for _ in range(9)], about="here")

@@ -6,13 +6,13 @@ import { decode, monthOf } from "../../reflection/codes.mjs"
 import { find } from "../../reflection/pasted.mjs"
 import { FileError, MOST_BYTES, parse, readPause, readReflection, readRound } from "../../reflection/files.mjs"
 import { button, buttons, fill, h, labelled, today } from "./building.mjs"
-import { join, reopen } from "./returning.mjs"
+import { alike, join, reopen } from "./returning.mjs"
 import { monthNamed, pairNamed } from "./sentences.mjs"
 
 /** @typedef {import("./group.mjs").Our} Our */
 /** @typedef {import("../../reflection/questions.mjs").Questions} Questions */
 /** @typedef {import("./room.mjs").Given & { line?: number }} Given what came, and its line where it was pasted */
-/** @typedef {{ ready: Given[], months: Map<number, Given[]>, others: Map<string, Given[]>, slips: import("../../reflection/pasted.mjs").Found[], strange: import("../../reflection/pasted.mjs").Found[], count: number, lines: number }} Sorted */
+/** @typedef {{ ready: Given[], months: Map<number, Given[]>, others: Map<string, Given[]>, abouts: Map<string, Given[]>, slips: import("../../reflection/pasted.mjs").Found[], strange: import("../../reflection/pasted.mjs").Found[], count: number, lines: number }} Sorted */
 
 const MOST_FORM = 5_000_000
 const MOST_SUBSETS = 8, MOST_LINES = 12
@@ -35,7 +35,7 @@ function elsewhere(code, known) {
 export function sorted(text, questions, known, month) {
   const found = find(text, questions)
   /** @type {Sorted} */
-  const all = { ready: [], months: new Map(), others: new Map(), slips: [], strange: [], count: found.length, lines: text.split("\n").length }
+  const all = { ready: [], months: new Map(), others: new Map(), abouts: new Map(), slips: [], strange: [], count: found.length, lines: text.split("\n").length }
   for (const one of found) {
     const { line } = one
     if (one.decoded) place(all, { ...one.decoded, line }, one.decoded.month, month)
@@ -84,7 +84,7 @@ export function codesIn(our) {
 
   /** @param {Sorted} all */
   function show(all) {
-    const { ready, months, others, slips, strange, count } = all
+    const { ready, months, others, abouts, slips, strange, count } = all
     const heading = our.heading(2, t("our_says.codes_found", { count: count || ready.length }))
     const put = /** @type {HTMLButtonElement} */ (button("", () => { const people = all.ready; forget(); our.took(room.add(people, "code")) }, "lw-main-deed"))
     const name = () => {
@@ -124,6 +124,7 @@ export function codesIn(our) {
         const shared = given.filter(({ answers }) => Object.keys(clean(answers, room.questions)).length)
         return shared.length ? apart(shared, words, t("our_says.take_shared", { count: shared.length })) : h("li", {}, `${words} ${placesOf(given)} ${t("our_says.nothing_shared")}`)
       }),
+      ...[...abouts].map(([about, given]) => apart(given, t("our_says.other_about", { count: given.length, about }), t("our_says.take_too", { count: given.length }))),
       ...strange.map(({ line, text }) => h("li", {}, `${t("our_says.slip_is_questions", { line })} `, h("code", {}, text))),
     ]
     name()
@@ -163,9 +164,10 @@ export function codesIn(our) {
     if (told.length) our.tell(told.join(" "))
     if (reflections.length) look("", all => {
       all.count = reflections.length
-      for (const [, { questions, answers, mark, date }] of reflections) {
+      for (const [, { questions, answers, mark, date, about }] of reflections) {
         const same = questions.pairs.join(" ") === room.questions.pairs.join(" ") && questions.hoped === room.questions.hoped
         if (!same) placeOther(all, questions, { answers, mark })
+        else if (!alike(about, room.round.about)) all.abouts.set(about, [...(all.abouts.get(about) ?? []), { answers, mark }])
         else place(all, { answers, mark }, date ? monthOf(date) : monthOf(today()), monthOf(today()))
       }
     })

@@ -9,6 +9,12 @@ import { Round } from "../../reflection/rounds.mjs"
 const WAYS = ["box", "form", "paper", "codes"]
 const KNOWN_WAYS = ["box", "form", "paper", "code", "rehearsal"]
 
+/** Whether two set-ups may think of the same; one that does not say may. @param {string} one @param {string} other */
+export function alike(one, other) {
+  const [mine, theirs] = [one, other].map(text => text.trim().toLowerCase().replace(/\s+/g, " "))
+  return !mine || !theirs || mine === theirs
+}
+
 /** Shows a closed round, beside the present one if there is any. @param {Our} our @param {import("../../reflection/files.mjs").Kept} kept @param {string} name */
 export function reopen({ t, room, refresh, toSee }, kept, name) {
   const round = Round.reopened(kept)
@@ -40,5 +46,5 @@ export function join({ t, room, refresh, showSetUp }, paused, name) {
     people.filter(person => person.way === way).map(person => ({ ...person, part: room.round.parts.includes(person.part) ? person.part : "" })), KNOWN_WAYS.includes(way) ? way : "box"))
   const sum = (/** @type {keyof Tale} */ what) => tales.reduce((total, tale) => total + tale[what], 0)
   refresh()
-  return [t("our_says.joined", { name, count: sum("added") }), sum("repeated") ? t("our_says.took_repeated", { count: sum("repeated") }) : ""].join(" ")
+  return [t("our_says.joined", { name, count: sum("added") }), alike(about, room.round.about) ? "" : t("our_says.joined_about", { about }), sum("repeated") ? t("our_says.took_repeated", { count: sum("repeated") }) : ""].filter(Boolean).join(" ")
 }

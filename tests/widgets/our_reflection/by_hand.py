@@ -38,10 +38,10 @@ def code(mark, *numbers, questions=None, month=None):
     return encode(questions, given, month=month_of(TODAY) if month is None else month, mark=mark % marks(questions))
 
 
-def reflection_file(mark, *numbers, note=""):
+def reflection_file(mark, *numbers, note="", about=""):
     """Return the file of somebody's reflection."""
     notes = {FIRST: note} if note else {}
-    return Reflection(two(), answers(*numbers), about="", date=TODAY, mark=mark, notes=notes).to_json()
+    return Reflection(two(), answers(*numbers), about=about, date=TODAY, mark=mark, notes=notes).to_json()
 
 
 def way(page, name):

@@ -417,11 +417,24 @@ def test_boxes_of_several_devices_join_by_file(our):
     assert marks == sorted(marks), "the file does not hold people in the order in which they came"
     press(page, "Clear everything")
     assert in_words(page) == "Nobody is in yet."
-    second = {**paused, "people": [{**p, "mark": p["mark"] + 1} for p in paused["people"]]}
+    second = {**paused, "about": "our street", "people": [{**p, "mark": p["mark"] + 1} for p in paused["people"]]}
     drop(page, ("one.json", content.decode()), ("two.json", json.dumps(second)), ("one again.json", content.decode()))
     until(page, "document.querySelector('[data-lw-in]').textContent.startsWith('6')")
     assert "3 had come before" in told(page)
+    assert told(page).count("were thinking of") == told(page).count("Its people were thinking of: our street.") == 1
     assert page.get_by_label("What are you thinking of?").input_value() == "the help here"
+
+
+def test_files_that_think_of_something_else_stand_apart_until_chosen(our):
+    page = our({"about": "The help here"})
+    abouts = ["the  help here ", "The help here", "", "our <b>street</b>"]
+    drop(page, *[(f"{n}.json", reflection_file(n + 5, 3, 3, 3, 3, about=about)) for n, about in enumerate(abouts)])
+    page.get_by_role("button", name="Put 3 in").wait_for()
+    said = page.locator("[data-lw-place=codes] .lw-our-result").inner_text()
+    assert "1 file thinks of something else, “our <b>street</b>”, and stands apart." in said
+    press(page, "Take it, too")
+    press(page, "Put 4 in")
+    assert in_words(page) == "4 people are in."
 
 
 def test_files_of_reflections_count_and_their_notes_are_not_read(our):
