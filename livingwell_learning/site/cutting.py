@@ -56,7 +56,8 @@ def cut(file: Path, stamp: int, weights: tuple[float, ...], text: str, units: in
         font = TTFont(file, recalcTimestamp=False)  # one font, one file: its address is a digest
         subsetter.subset(font)
         if "fvar" in font:
-            font = instantiateVariableFont(font, {"wght": weights if len(weights) > 1 else weights[0]})
+            limits = {"wght": weights if len(weights) > 1 else weights[0]}
+            font = instantiateVariableFont(font, limits, inplace=True)
     except (TTLibError, ValueError, KeyError, OSError) as error:
         raise ExtensionError(f"{file}: the font cannot be cut to weight {weights}: {error}") from None
     if units:

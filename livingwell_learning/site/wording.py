@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from sphinx.util import logging
 
-from ..data import DESCRIPTOR, DataError, Problem, Table, foreign_keys, load
+from ..data import DESCRIPTOR, DataError, DataPackage, Problem, Table, foreign_keys, load
 from .wording_text import Piece, pieces
 
 if TYPE_CHECKING:
@@ -147,12 +147,15 @@ def page_slips(path: Path, wording: Wording) -> list[Slip]:
     return [slip for piece in pieces(path.read_text(encoding="utf-8")) for slip in wording.in_piece(piece)]
 
 
-def table_problems(folder: Path, wording: Wording) -> list[Problem]:
-    """Return the slips in what a data package says of its tables, and in the tables; only of what can be read."""
+def table_problems(folder: Path, wording: Wording, tables: DataPackage | None = None) -> list[Problem]:
+    """Return the slips in what a data package says of its tables, and in the tables; only of what can be read.
+
+    ``tables`` are those of the folder, where they are loaded already.
+    """
     if not (folder / DESCRIPTOR).is_file():
         return []
     try:
-        tables = load(folder / DESCRIPTOR)
+        tables = tables or load(folder / DESCRIPTOR)
     except DataError:
         return []
     found = []
@@ -215,6 +218,9 @@ def _sphinx_settings(path: Path) -> dict[str, Any]:
 
 def check_wording(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of each slip on a page that was found, and in the tables."""
+    from .execution import data_folder
+    from .tables import tables_of
+
     if not app.config[SETTING]:
         return
     try:
@@ -226,7 +232,7 @@ def check_wording(app: Sphinx, env: BuildEnvironment) -> None:
         path = Path(env.doc2path(docname))
         for slip in page_slips(path, wording) if path.suffix == ".md" else []:
             LOGGER.warning("%s", slip, location=(docname, slip.line), type="livingwell")
-    for problem in table_problems(Path(app.srcdir, app.config.livingwell_data).resolve(), wording):
+    for problem in table_problems(data_folder(app), wording, tables_of(app)):
         LOGGER.warning("%s", problem, type="livingwell")
 
 
