@@ -23,7 +23,7 @@ PARTS = {
     "every-source": ("lw-every-source",),
     "original": ("lw-original",),
     "original-words": ("lw-original-words", "lw-stanza", "lw-poem-whose"),
-    "rows": ("lw-rows",),
+    "rows": ("<table", "lw-scroll"),
 }
 PLACES = ("body", "lw_sources", "lw_terms")
 FIGURE = '<div class="lw-widget"'
