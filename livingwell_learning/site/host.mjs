@@ -60,8 +60,8 @@ async function mount(el) {
   }
 }
 
-// A figure below the screen sleeps until its reader first moves, touches or scrolls. Where an address asks for something,
-// or a page opens where it was left, nothing sleeps.
+// A figure below the screen sleeps until its reader first moves, touches or scrolls, and so does one on the screen that is
+// patient. Where an address asks for something, or a page opens where it was left, nothing sleeps.
 const signs = ["pointerover", "pointerdown", "focusin", "keydown", "scroll"]
 const figures = /** @type {Set<HTMLElement>} */ (new Set(document.querySelectorAll("[data-lw-widget]")))
 const inView = new IntersectionObserver(seen => {
@@ -82,5 +82,5 @@ function wakeAll() {
 if (location.search || location.hash || "lwWhole" in document.documentElement.dataset) wakeAll()
 else {
   for (const sign of signs) addEventListener(sign, wakeAll, { capture: true, passive: true })
-  for (const el of figures) inView.observe(el)
+  for (const el of figures) if (!("lwPatient" in el.dataset)) inView.observe(el)
 }

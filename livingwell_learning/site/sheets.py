@@ -16,7 +16,7 @@ THEME = "site.css"
 FIRST = ("lw-tokens.css", "lw-fonts.css")
 # A part of the theme's style, and what stands in the HTML of a page that needs it; each may refine those before it.
 PARTS = {
-    "blocks": ("<blockquote", "admonition", "lw-formula", "lw-help-sources"),
+    "blocks": ("<blockquote", "admonition", "lw-formula", "lw-help-sources", "lw-unknown", "lw-glossary"),
     "a-to-z": ("lw-letters",),
     "drawn": ("lw-drawn",),
     "list-of-sources": ('class="citation', 'class="lw-uses'),
@@ -30,6 +30,8 @@ FIGURE = '<div class="lw-widget"'
 FAR = 150
 """With so many words before it, a figure begins below the first screen of a phone: its style need not come first."""
 TAG = re.compile(r"<[^>]*>")
+DRESSED = re.compile(r'data-lw-dress="(\w+)"')
+"""A part of a widget on a page of its own."""
 LATER = re.compile(rf'{FIGURE}[^>]*data-lw-widget="(\w+)"(?:(?!{FIGURE}).)*?{LATER_MARK}', re.DOTALL)
 # A block of rules for some medium, or a rule by itself; and what one rule says of one property.
 RULES = re.compile(r"(@media[^{]*)\{((?:[^{}]*\{[^{}]*\})*)\s*\}|([^{}@]+)\{([^{}]*)\}")
@@ -109,11 +111,15 @@ def name_sheets(app: Sphinx, pagename: str, template: str, context: dict[str, An
     context["lw_worn_by_all"] = worn_by_all(app)
     parts = [name for name in parts_on(html) if name != "drawn" or not context.get("lw_drawing_sheet")]
     context["lw_part_sheets"] = [f"_static/parts/{name}.css" for name in parts]
+    body = str(context.get("body") or "")
     shown = context.get("lw_widgets") or []
-    sheets = ["_static/widgets/kit.css", *(f"_static/widgets/{name}/{name}.css" for name in shown)] if shown else []
+    names = [f"{name}/{name}" for name in shown] or [
+        f"{name}/{end}" for name in DRESSED.findall(body) for end in (name, "later")
+    ]
+    sheets = ["_static/widgets/kit.css", *(f"_static/widgets/{name}.css" for name in names)] if names else []
     links = "".join(f'<link rel="stylesheet" href="{context["pathto"](sheet, 1)}">\n' for sheet in sheets)
-    before, figure, after = (context.get("body") or "").partition(FIGURE)
-    far = len(TAG.sub(" ", before).split()) >= FAR
+    before, figure, after = body.partition(FIGURE)
+    far = bool(figure) and len(TAG.sub(" ", before).split()) >= FAR
     context["lw_figure_links"] = "" if far else links
     if figure:
         context["body"] = LATER.sub(lambda found: later(context, found), f"{before}{links * far}{figure}{after}")

@@ -13,7 +13,9 @@ import { all, data, fold, mark, one, tick, ticked, unmark, wordsOf } from "./kit
  */
 export function filtering({ root, get, set, watch, listen }, { entries, facets, passages, changed }) {
   const input = /** @type {HTMLInputElement} */ (one(root, "[type=search]"))
-  const items = entries.map(entry => ({ entry, values: new Map(facets.map(facet => [facet, data(entry, facet).split(" ")])), text: "" }))
+  /** @param {HTMLElement} entry */
+  const itemOf = entry => ({ entry, values: new Map(facets.map(facet => [facet, data(entry, facet).split(" ")])), text: "" })
+  const items = entries.map(itemOf)
   /** @param {string} facet */
   const options = facet => /** @type {HTMLInputElement[]} */ (all(root, `[data-lw-facet=${facet}] input`))
   /** @param {string} facet @returns {string[]} */
@@ -77,6 +79,11 @@ export function filtering({ root, get, set, watch, listen }, { entries, facets, 
       input.value = get("query")
       if (wordsOf(get("query")).length) updateQuery()
       else if (facets.some(facet => asked(facet).length)) refresh()
+    },
+    /** Takes up entries that came later. @param {HTMLElement[]} entries */
+    add(entries) {
+      items.push(...entries.map(itemOf))
+      updateQuery()
     },
     /** Clears the filters that hide an item. @param {Item} item */
     reveal(item) {

@@ -62,8 +62,9 @@ def test_on_paper_the_title_stands_clear_of_the_head_and_no_button_is_grey(open_
 def test_on_paper_what_a_figure_names_in_a_word_joins_the_list_of_the_page(open_page):
     page = settled(open_page("places/timeline", **DESKTOP))
     listed, named = page.locator(".lw-page-sources li"), page.locator("main details.lw-known a")
-    before, labels = listed.count(), set(named.all_text_contents())
+    before = listed.count()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    labels = set(named.all_text_contents())
     joined = listed.evaluate_all(
         "(all, from) => all.slice(from).map(li => [li.querySelector('strong').textContent, li.textContent])", before
     )

@@ -78,7 +78,7 @@ def test_a_place_in_a_year_opens_what_happened_there(phone):
     mark = named(settled(phone), "Luton, 2019")
     mark.tap()  # A finger's first press says what a mark is, and its second opens it.
     mark.tap()
-    event = phone.locator("#event-luton-2019-crisis-care")
+    event = phone.locator("li#event-luton-2019-crisis-care")
     assert "2019" in event.inner_text() and "Luton" in event.inner_text()
     assert_before_the_eyes(phone, event.locator("a").first.inner_text().split("\n")[-1])
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ...charts import kilobytes, signed, weight
 from ...markup import render
+from ...widgets.joining import LATER_MARK, LATER_STYLE
 from ...words import t
 from ..dictionary import PLACE as DATA
 from ..downloads import published
@@ -120,6 +121,8 @@ class Offer:
     def _frozen(self, figure: Shown, at: str) -> str:
         widget = f"widgets/{figure.widget}/{figure.widget}.css"
         own = ["widgets/kit.css", widget] if figure.widget else ["charts/figure.css"]
+        if LATER_MARK in figure.html:
+            own.append(f"widgets/{figure.widget}/{LATER_STYLE}")
         book = [sheet for sheet in self.context.get("css_files", ()) if str(sheet.filename).endswith("/tokens.css")]
         names = ["lw-tokens.css", *(Path(str(sheet.filename)).name for sheet in book), "taking/frozen.css", *own]
         font = self.context.get("lw_font_sheet")

@@ -11,7 +11,7 @@ from ...words import listed
 from ..base import LearningWidget
 from ..finding import holds
 from ..when import many, marked
-from .events import apart, by_year, grouped, read_events, read_places, read_tones
+from .events import apart, by_year, grouped, read_events, read_places, read_tones, said, set_back
 from .grid import Columns, lay_out
 from .saying import picture_words, status, summary
 from .telling import read_steps, read_told
@@ -24,6 +24,8 @@ FACETS = {"places": "places", "themes": "theme", "strands": "strand"}
 """Each trait that filters, and its column."""
 
 
+MANY = 60
+"""So many events in the background of all places wait on a page of their own, where a site can keep them apart."""
 COUNTED = 3
 """The tone whose events are a number in the picture, for they are many and not what it is about."""
 
@@ -64,7 +66,8 @@ class SiteTimeline(LearningWidget, folder=__file__):
     headings = 2
     module_words = (
         "common.not_recorded", "picture.no_match", "timeline.cell", "timeline.no_match", "timeline.no_match_in",
-        "timeline.not_recorded", "timeline.not_recorded_in", "timeline.picture_end", "timeline.picture_row",
+        "timeline.not_loaded", "timeline.not_recorded",
+        "timeline.not_recorded_in", "timeline.picture_end", "timeline.picture_row",
         "timeline.show", "timeline.shown", "timeline.step",
     )  # fmt: skip
 
@@ -122,6 +125,10 @@ class SiteTimeline(LearningWidget, folder=__file__):
         self._tones = read_tones(tables)
         whole = next((row for row in self._rows if row.whole), None)
         self._counted = {strand for strand in self._strands if self._tones[strand] == COUNTED}
+        told_of = {event.id for step in self._told for event in step.events}
+        self._behind, self._behind_said = set_back(tables, self._events, self._counted, told_of)
+        if place is not None or len(self._behind) < MANY:
+            self._behind = []
         self._columns = Columns.over(event.date.year for event in self._events)
         self._groups = grouped(tables, self._events, whole, place, self._tones)
         super().__init__(**traits)
@@ -162,6 +169,7 @@ class SiteTimeline(LearningWidget, folder=__file__):
         rows = [row for row in self._rows if not self.places or row.id in self.places]
         themes = {theme: label for theme, label in self._themes.items() if not self.themes or theme in self.themes}
         all_of_it = len(shown) == len(self._events)
+        behind = self._behind if all_of_it else []
         return {
             "groups": [(group.words, by_year(group.events, self.order)) for group in self._groups],
             "shown": {event.id for event in shown},
@@ -174,6 +182,9 @@ class SiteTimeline(LearningWidget, folder=__file__):
             "counted_name": listed(self._strands[strand] for strand in self._strands if strand in self._counted),
             "told": self._told,
             "pages": self._pages,
+            "waits": {event.id for event in behind},
+            "behind": {year: said(*self._behind_said, len(found)) for year, found in by_year(behind, self.order)},
+            "behind_name": self._behind_said[0],
             "elsewhere": self._elsewhere,
             "there": self._there,
             "listed_at": self._listed,

@@ -104,19 +104,30 @@ def grouped(
     folds.append((whole.name if whole else "", of_all, [event for event in events if alone not in event.places]))
     return [
         Group("", tuple(event for event in here if tones[event.strand] == 1)),
-        *(Group(_said(name, forms, len(found)), tuple(found)) for name, forms, found in folds if found),
+        *(Group(said(name, forms, len(found)), tuple(found)) for name, forms, found in folds if found),
     ]
 
 
 def apart(tables: DataPackage, events: list[Event], whole: Place, elsewhere: str) -> tuple[str, str] | None:
     """Return what leads to the events of all places as a whole, which stand on another page: its words and address."""
     count = sum(whole.id in event.places for event in events)
-    words = _said(whole.name, described(tables, "sites").get("wholeFolded"), count)
+    words = said(whole.name, described(tables, "sites").get("wholeFolded"), count)
     return (words, f"{elsewhere}?places={whole.id}") if count else None
 
 
-def _said(name: str, forms: dict[str, str] | None, count: int) -> str:
+def said(name: str, forms: dict[str, str] | None, count: int) -> str:
+    """Count events in words: those of the descriptor, else the name of what they belong to."""
     return counted(forms, count) if forms else t("timeline.fold", count=count, name=name)
+
+
+def set_back(
+    tables: DataPackage, events: list[Event], counted: set[str], told: set[str]
+) -> tuple[list[Event], tuple[str, dict[str, str] | None]]:
+    """Return the events that stand behind the others, but for those that are told of, and what they are called."""
+    strand = next((strand for strand in read_values(tables, "events", "strand") if strand in counted), "")
+    found = [event for event in events if event.strand in counted and event.id not in told]
+    forms = categories(tables, "events", "strand").get(strand, {}).get("folded")
+    return found, (read_values(tables, "events", "strand").get(strand, ""), forms)
 
 
 def by_year(events: Iterable[Event], order: str) -> list[tuple[int, list[Event]]]:

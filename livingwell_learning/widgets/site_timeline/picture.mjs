@@ -16,20 +16,31 @@ const id = (/** @type {Element} */ link) => decodeURIComponent((link.getAttribut
  * @param {import("../kit.mjs").View} view
  * @param {Happening[]} events In their order.
  * @param {string} key What ids of this figure end in.
+ * @param {boolean} [whole] Whether these are all events, and none waits elsewhere.
  */
-export function pictured({ root, t, listen }, events, key) {
+export function pictured({ root, t, listen }, events, key, whole = true) {
   const picture = one(root, ".lw-picture"), box = one(picture, ".lw-scroll")
   const columns = all(box, ".lw-axis>li").map(column => ({ column, years: data(column, "years").split(" ").map(Number) }))
   const rows = all(box, ".lw-row").map(row => {
-    const place = data(row, "place"), here = events.filter(({ places }) => places.includes(place))
-    const cells = all(row, ".lw-cells>li").map((cell, at) => {
+    const cells = all(row, ".lw-cells>li").map(cell => {
       const marks = all(cell, ".lw-dot:not(.lw-num)"), marked = new Set(marks.map(link => id(link).slice(0, -key.length || undefined)))
-      const [first, last] = columns[at].years
-      return { cell, marks, number: /** @type {HTMLElement | null} */ (cell.querySelector(".lw-num")), own: false,
-        counted: here.filter(({ id, year }) => year >= first && year <= last && !marked.has(id)) }
+      return { cell, marks, marked, number: /** @type {HTMLElement | null} */ (cell.querySelector(".lw-num")), own: false, counted: /** @type {Happening[]} */ ([]) }
     })
-    return { row, id: place, whole: row.matches(".lw-of-all"), name: one(row, "b").textContent ?? "", said: one(row, "i"), here, cells }
+    return { row, id: data(row, "place"), whole: row.matches(".lw-of-all"), name: one(row, "b").textContent ?? "", said: one(row, "i"),
+      here: /** @type {Happening[]} */ ([]), cells }
   })
+
+  /** Gives each row its events, and each cell those that are a number in it. */
+  function sort() {
+    for (const each of rows) {
+      each.here = events.filter(({ places }) => places.includes(each.id))
+      each.cells.forEach((part, at) => {
+        const [first, last] = columns[at].years
+        part.counted = each.here.filter(({ id, year }) => year >= first && year <= last && !part.marked.has(id))
+      })
+    }
+  }
+  sort()
   let ids = new Set(events.map(({ id }) => id)), asked = rows, years = /** @type {number[]} */ ([]), selected = ""
   let scene = /** @type {Scene | null} */ (null)
 
@@ -64,17 +75,18 @@ export function pictured({ root, t, listen }, events, key) {
         }
         for (const link of part.marks) {
           const event = id(link).slice(0, -key.length || undefined)
-          link.hidden = !ids.has(event) || (!unfolded && part.counted.some(({ id }) => id === event))
+          link.hidden = (whole && !ids.has(event)) || (!unfolded && part.counted.some(({ id }) => id === event))
           link.classList.toggle("lw-chosen", scene ? scene.events.includes(event) : event === selected)
         }
         const left = part.counted.filter(({ id }) => ids.has(id))
-        if (!part.number) return
+        // Until all events are here, a number stays as it was written.
+        if (!part.number || !whole) return
         part.number.hidden = unfolded || !left.length
         if (left.length) part.number.setAttribute("href", `#event-${left[0].id}${key}`)
         part.number.lastChild?.replaceWith(String(left.length))
         one(part.number, "span").textContent = t("timeline.cell", { place: each.name, year: columns[at].column.textContent, name: data(part.number, "name"), count: left.length })
       })
-      for (const link of all(each.row, ".lw-steps>a")) link.hidden = !ids.has(id(link).slice(0, -key.length || undefined))
+      for (const link of all(each.row, ".lw-steps>a")) link.hidden = whole && !ids.has(id(link).slice(0, -key.length || undefined))
       const stops = stopsOf(each.row)
       for (const stop of stops) stop.tabIndex = stop === stops[0] ? 0 : -1
     }
@@ -111,6 +123,8 @@ export function pictured({ root, t, listen }, events, key) {
     rows,
     /** Shows what the filters leave. @param {Set<string>} shown @param {typeof rows} chosen */
     filter(shown, chosen) { ids = shown; asked = chosen; update() },
+    /** Takes up all events, now that they are here. @param {Happening[]} all */
+    grow(all) { events = all; whole = true; ids = new Set(events.map(({ id }) => id)); sort(); update() },
     /** Shows some years, or all. @param {number[]} span */
     zoom(span) { years = span; update() },
     /** Shows what a step of the told version is about. @param {Scene | null} next */

@@ -4,6 +4,7 @@
 import { all, data, define, leap, one } from "../kit.mjs"
 import { filtering } from "../filtering.mjs"
 import { addressed } from "./addressed.mjs"
+import { bringing, story } from "./bringing.mjs"
 import { pictured } from "./picture.mjs"
 
 export default define(view => {
@@ -13,19 +14,33 @@ export default define(view => {
   const sheet = /** @type {HTMLDialogElement} */ (one(root, "dialog")), opener = one(root, "[data-lw-do=filter]")
   const [from, to] = /** @type {HTMLSelectElement[]} */ (all(root, "[data-lw-year]"))
   const started = (picture.getAttribute("aria-label") ?? "").split(": ")[0]
-  const events = all(root, "li[id^=event-]"), key = root.dataset.lwFigure ?? ""
+  const key = root.dataset.lwFigure ?? ""
+  let events = all(root, "li[id^=event-]"), failed = false
   /** @param {HTMLElement} entry */
   const idOf = entry => entry.id.slice(6, -key.length || undefined)
   const years = all(root, "section[data-lw-of]"), groups = all(root, "[data-lw-group]")
   const folds = /** @type {HTMLDetailsElement[]} */ (groups.filter(group => group.matches("details")))
   /** Which folds a reader had left open, while a filter opens what holds its finds. @type {Map<HTMLDetailsElement, boolean>} */
   const left = new Map()
-  let order = [...select.options].find(option => option.defaultSelected)?.value ?? "oldest"
+  const written = [...select.options].find(option => option.defaultSelected)?.value ?? "oldest"
+  let order = written
 
-  const drawn = pictured(view, events.map(entry => ({
+  const happenings = () => events.map(entry => ({
     entry, id: idOf(entry), year: Number(data(/** @type {Element} */ (entry.closest("section")), "of")),
     places: data(entry, "places").split(" "), strand: data(entry, "strands"),
-  })).sort((a, b) => a.year - b.year), key)
+  })).sort((a, b) => a.year - b.year)
+
+  const background = bringing(view, {
+    turned: () => order !== written,
+    came: entries => {
+      events = all(root, "li[id^=event-]")
+      drawn.grow(happenings())
+      list.add(entries)
+    },
+  })
+  /** Brings the events that wait, for what is about to be shown needs them all. */
+  const need = () => background.bring().catch(() => { failed = true; list.add([]); failed = false })
+  const drawn = pictured(view, happenings(), key, !background.waiting())
   const { rows } = drawn
 
   const list = filtering(view, {
@@ -34,6 +49,7 @@ export default define(view => {
     facets: ["places", "themes", "strands"].filter(facet => root.querySelector(`[data-lw-facet=${facet}]`)),
     passages: entry => /** @type {HTMLElement[]} */ ([...entry.children]).filter(child => child.matches("p,h2,h3,h4,h5,h6")),
     changed: shown => {
+      if (background.waiting() && !failed) return void need()
       for (const year of years) year.hidden = !one(year, "li[id^=event-]:not([hidden])")
       for (const link of all(root, ".lw-jump a")) link.hidden = Boolean(root.querySelector(`section[hidden][data-lw-of="${link.textContent}"]`))
       for (const fold of folds) {
@@ -72,6 +88,7 @@ export default define(view => {
   /** How many events are shown, where none matches and what is not recorded at all; Python says the same. @param {Set<string>} ids */
   function inWords(ids) {
     const asked = chosen()
+    if (failed) return `${t("timeline.shown", { count: ids.size, all: events.length })} ${t("timeline.not_loaded")}`
     const unmatched = asked.filter(({ here }) => here.length && !here.some(({ id }) => ids.has(id))).map(({ name }) => name)
     const none = !ids.size ? t("timeline.no_match") : unmatched.length ? t("timeline.no_match_in", { places: t.listed(unmatched) }) : ""
     return [t("timeline.shown", { count: ids.size, all: events.length }), none, notRecorded(asked)].filter(Boolean).join(" ")
@@ -103,6 +120,7 @@ export default define(view => {
     from.value = first
     to.value = last
     drawn.zoom(get("years"))
+    if (get("years").length && background.waiting()) need()
   }
 
   /** Marks the event in list and picture, and clears what hides it. */
@@ -113,6 +131,7 @@ export default define(view => {
       else event.removeAttribute("aria-current")
     drawn.select(id)
     const item = list.items.find(({ entry }) => idOf(entry) === id)
+    if (!item && background.holds(`event-${id}${key}`)) background.bring().then(updateSelected, () => {})
     if (!item) return
     list.reveal(item)
     const fold = /** @type {HTMLDetailsElement | null} */ (item.entry.closest("details"))
@@ -160,19 +179,43 @@ export default define(view => {
   }, sheet)
   const steps = /** @type {HTMLDetailsElement | null} */ (root.querySelector(".lw-told"))
   // Few readers open the story, so what tells it comes when it is opened.
-  if (steps) steps.addEventListener("toggle", async () => {
+  /** @param {HTMLDetailsElement} steps */
+  const tell = steps => steps.addEventListener("toggle", async () => {
     const { told } = await import("./told.mjs")
     if (!view.signal.aborted) told(view, steps, drawn.follow)
   }, { once: true, signal: view.signal })
+  if (steps) tell(steps)
+  for (const intent of ["pointerenter", "focusin"])
+    listen(intent, () => background.bring().catch(() => {}), one(root, ".lw-controls"))
+  listen("click", event => {
+    const number = event.target.closest("a.lw-num")
+    // A finger's first press on a number only says what it is.
+    if (event.defaultPrevented) return
+    if (number && background.waiting()) {
+      event.preventDefault()
+      // Where all events are here, a number leads to the first of its own.
+      return void background.bring().then(() => number.click(), () => { location.hash = number.hash })
+    }
+    const way = /** @type {HTMLAnchorElement | null} */ (event.target.closest("a[data-lw-later]"))
+    if (!way || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    const first = way.previousElementSibling?.parentElement?.firstElementChild?.id
+    const shown = first ? background.bring().then(() => leap(/** @type {HTMLElement} */ (document.getElementById(first))))
+      : story(way).then(details => { tell(details); details.open = true; one(details, "summary").focus() })
+    shown.catch(() => { location.href = way.href })
+  })
   updateOrder()
   list.start()
   if (get("years").length) updateYears()
   if (get("selected")) updateSelected()
   follow(hash => {
-    const event = events.find(({ id }) => id === hash)
-    if (!event) return
-    set("selected", idOf(event))
-    updateSelected()
-    leap(event)
+    const open = () => {
+      const event = events.find(({ id }) => id === hash)
+      if (!event) return
+      set("selected", idOf(event))
+      updateSelected()
+      leap(event)
+    }
+    background.holds(hash) ? background.bring().then(open, () => {}) : open()
   })
 })

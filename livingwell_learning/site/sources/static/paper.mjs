@@ -22,6 +22,7 @@ function read(address) {
 }
 
 addEventListener("beforeprint", () => {
+  document.dispatchEvent(new Event("lw-paper"))
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('main a[href*="#source-"]'))
   const hrefs = new Set([...links].map(link => link.href))
   joined = []
