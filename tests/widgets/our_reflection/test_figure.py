@@ -80,6 +80,7 @@ def test_it_is_accessible_and_fits_a_small_phone(our, rules, scheme):
     close(page)
     assert too_wide(page) <= 0 and rules(page) == []
     press(page, "Show one pair")
+    page.locator("dialog[open] .lw-our-help").wait_for()
     page.keyboard.press("PageDown")
     assert too_wide(page) <= 0 and rules(page) == []
 

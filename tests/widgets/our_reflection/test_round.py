@@ -215,8 +215,9 @@ def test_the_projector_keeps_one_line_of_help(widget_page, real):
     press(page, "Rehearse")
     close(page)
     press(page, "Show one pair at a time")
+    line = page.locator("dialog[open] .lw-our-help")
+    line.wait_for()  # the projector loads when it is first asked for
     for _ in range(3):
-        line = page.locator("dialog .lw-our-help")
         assert line.is_visible() and line.locator("a[href='tel:999']").is_visible()
         assert line.bounding_box()["y"] + line.bounding_box()["height"] <= 900
         page.keyboard.press("PageDown")
