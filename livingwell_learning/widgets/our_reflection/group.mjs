@@ -94,6 +94,8 @@ export function group(view) {
     tell(text) {
       told.textContent = text
       told.hidden = !text
+      // What was pressed may stand screens below the message.
+      if (text) told.scrollIntoView({ block: "nearest" })
       say(text)
     },
     took(tale, more = "") {

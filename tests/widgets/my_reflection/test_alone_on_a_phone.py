@@ -16,6 +16,8 @@ def test_one_pair_at_a_time_fits_a_phone_and_nothing_is_chosen_before(phone, wid
     assert first.inner_text() == "Keep on this phone as I go?"
     assert shown(page) == [FIRST] and traits(page)["chosen"] == [FIRST, SECOND]
     begin(page, about="the help around here", every=True, hoped=True)
+    heading = page.locator(".lw-my-rate").get_by_role("heading", name="One pair at a time")
+    assert heading.bounding_box()["y"] >= 0, "the heading above the first pair is whole"
     for place in (".lw-my-rate", ".lw-my-picture"):
         assert "the help around here" in page.locator(place).inner_text()
     rate(page, FIRST, 4, 2)

@@ -53,6 +53,7 @@ def test_five_to_seven_are_rows_of_dots_with_a_middle_and_no_word_of_agreement(o
     assert page.locator(".lw-row-of-dots").count() == 4 and page.locator(".lw-grid-of-dots").count() == 0
     text = shown(page)
     assert "The middle answer is 3, to some extent. Answers reach from 2 to 4." in text
+    assert "was not sure" in text and "All who gave a number gave the same one." in text
     assert "near each other," not in text and "different views" not in text.replace("“", "").split("To talk")[0]
     assert "see both" not in text and "You differ most" not in text
     assert "If everyone answers alike" in text

@@ -143,9 +143,12 @@ def test_answers_leave_the_box_by_their_number_until_closing(our):
     field.fill("1234 5678")
     press(page, "Take out", exact=True)
     assert "Nothing in this round" in told(page) and in_words(page) == "6 people are in."
+    page.set_viewport_size({"width": 390, "height": 700})
     field.fill(numbers[2])
     press(page, "Take out", exact=True)
     assert told(page) == "1 person’s answers are taken out." and in_words(page) == "5 people are in."  # noqa: RUF001
+    said = page.locator("[data-lw-told]").bounding_box()
+    assert -1 < said["y"] < 700 - said["height"], "what is said of it is seen on a phone, too"
     close(page)
     assert not page.get_by_text("Take somebody’s answers out").is_visible()  # noqa: RUF001
 
