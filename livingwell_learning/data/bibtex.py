@@ -17,6 +17,8 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 PUBLISHERS = ("publisher", "howpublished", "institution", "organization", "school", "journal", "journaltitle")
 BRACES = {"{": "\ue000", "}": "\ue001"}
 LATEX = re.compile(r"[\\{}$~%`]|''|--")
+DOTLESS = re.compile(r"""(\\['`^"~=.]\s*\{?\s*)\\([ij])(?![A-Za-z]) *""")
+"""An accent over a letter that is written without its dot, as in Rodr\\'{\\i}guez."""
 LANGUAGES = {
     "dutch": "nl", "english": "en", "french": "fr", "german": "de", "italian": "it", "norsk": "nb", "norwegian": "nb",
     "nynorsk": "nn", "portuguese": "pt", "spanish": "es", "welsh": "cy",
@@ -85,6 +87,7 @@ def plain(text: str) -> str:
     from pybtex.exceptions import PybtexError
     from pybtex.richtext import Text
 
+    text = DOTLESS.sub(r"\1\2", text)
     kept = re.sub(r"\\([{}])", lambda match: BRACES[match[1]], re.sub(r"(?<!\\)%", r"\\%", text))
     try:
         read = str(Text.from_latex(kept))
