@@ -138,7 +138,7 @@ export class Round {
   /** How many late answers wait, for at least one question, until five can join. */
   waiting() {
     const questions = [...this.questionsShown.values()]
-    return this.people.filter((person) => questions.some((question) => this.#waits(person, question))).length
+    return this.people.slice(this.atClosing).filter((person) => questions.some((question) => this.#waits(person, question))).length
   }
 
   /** @param {Person} person @param {string} pair @param {string} when */

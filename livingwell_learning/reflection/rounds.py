@@ -188,8 +188,8 @@ class Round:
 
     def waiting(self) -> int:
         """Return how many late answers wait, for at least one question, until five can join."""
-        late = [person for person in self.people if any(self._waits(person, *question) for question in self._joined)]
-        return len(late)
+        late = self.people[self._at_closing :]
+        return sum(any(self._waits(person, *question) for question in self._joined) for person in late)
 
     def _is_whole(self, person: Person, pair: str, when: str) -> bool:
         return set(person.answers.get(pair, {}).get(when, {})) == set(self.questions.sides)

@@ -113,6 +113,13 @@ def test_late_answers_wait_for_five():
     assert after[1] == before[1], "only four of the late answered the second pair"
 
 
+def test_nobody_is_late_who_was_there_at_closing():
+    group = closed([answers((3, 3), (2, 2))] * 4 + [answers((3, 3))] * 4)
+    assert group.summary()["waiting"] == 0, "four rated the second pair: too few to show, and not late"
+    group.add(answers((3, 3)), mark=8)
+    assert group.waiting() == 1
+
+
 def test_what_one_late_person_left_blank_does_not_show():
     group = closed([answers((2, 3))] * 8)
     before = first(group)["blank"]
