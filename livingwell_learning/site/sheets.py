@@ -14,13 +14,24 @@ if TYPE_CHECKING:
 SHEET = "lw.css"
 THEME = "site.css"
 FIRST = ("lw-tokens.css", "lw-fonts.css")
+OPENER = 'class="lw-opener"'
 # A part of the theme's style, and what stands in the HTML of a page that needs it; each may refine those before it.
 PARTS = {
-    "blocks": ("<blockquote", "admonition", "lw-formula", "lw-help-sources", "lw-unknown", "lw-glossary"),
+    "blocks": (
+        "<blockquote",
+        "admonition",
+        "lw-formula",
+        "lw-help-sources",
+        "lw-unknown",
+        "lw-glossary",
+        "lw-also",
+        "<code",
+    ),
     "a-to-z": ("lw-letters",),
     "drawn": ("lw-drawn",),
     "list-of-sources": ('class="citation', 'class="lw-uses'),
     "every-source": ("lw-every-source",),
+    "opener": (OPENER,),
     "original": ("lw-original",),
     "original-words": ("lw-original-words", "lw-stanza", "lw-poem-whose"),
     "rows": ("<table", "lw-scroll"),
@@ -106,7 +117,7 @@ def without_overruled(tokens: str, own: str) -> str:
 
 def name_sheets(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Tell the template which sheets a page asks for."""
-    html = "".join(str(context.get(place) or "") for place in PLACES)
+    html = "".join(str(context.get(place) or "") for place in PLACES) + OPENER * bool(context.get("lw_opener"))
     context["lw_sheet"] = f"_static/{SHEET}"
     context["lw_worn_by_all"] = worn_by_all(app)
     parts = [name for name in parts_on(html) if name != "drawn" or not context.get("lw_drawing_sheet")]
