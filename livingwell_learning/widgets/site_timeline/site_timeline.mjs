@@ -149,7 +149,7 @@ export default define(view => {
     order: ([order]) => (["oldest", "newest"].includes(order) ? order : undefined),
     years: parts => {
       const span = parts.map(Number)
-      return span.length === 2 && span[0] <= span[1] && span[0] >= Number(from.options[0].value) ? span : undefined
+      return span.length === 2 && span[0] <= span[1] && span[0] >= Number(from.options[0].value) && span[1] <= Number(to.options[to.options.length - 1].value) ? span : undefined
     },
   })
   watch("order", updateOrder)
