@@ -56,6 +56,6 @@ def drawing(path: Path, *, words: str = "", prefix: str = "d") -> Markup:
         for form in (f'id="{name}"', f"url(#{name})", f'href="#{name}"'):
             text = text.replace(form, form.replace(name, f"{prefix}-{name}"))
     said = Markup('role="img" aria-label="{}"').format(words) if words else 'aria-hidden="true"'
-    head = f'<svg class="lw-drawing lw-drawing-{path.stem}" {box.group()} focusable="false" {said}>'
+    head = f'<svg class="lw-drawing lw-drawing-{path.stem}" {box.group()} {said}>'
     inside = text[text.index(opening.group()) + len(opening.group()) :]
     return Markup(re.sub(r">\s+<", "><", head + inside))

@@ -240,4 +240,4 @@ def _for_page(svg: str, prefix: str) -> str:
 
     # Words of the chart stand between the tags and may look like anything.
     svg = TAG.sub(own, NOTHING.sub("", svg))
-    return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    return svg.replace("<svg ", '<svg aria-hidden="true" ', 1)
