@@ -91,12 +91,23 @@ export function start(view) {
   /** Keeps what there is, where the reader has said so. */
   function store() {
     if (live || keeping() !== "yes") return
-    const well = keep(KEY, { ...state(), ...rest, earlier: earlier?.file ?? "" })
+    const well = keep(KEY, { ...state(), ...rest, date: today(), earlier: earlier?.file ?? "" })
     one(root, "[data-lw-kept]").textContent = t(well ? "my.is_kept" : "my.not_kept")
   }
 
-  /** Brings back what was kept. */
-  async function restore() {
+  /** Says at the top that what was kept is back, and how to clear it. @param {unknown} day when it was kept */
+  function welcome(day) {
+    if (!holds(state())) return
+    const known = typeof day === "string" && !Number.isNaN(Date.parse(`${day}T12:00`)), shown = one(root, "[data-lw-told]")
+    const clear = Object.assign(document.createElement("button"), { type: "button", textContent: t("my.clear") })
+    clear.setAttribute("data-lw-do", "clear")
+    say(shown.textContent = known ? t("my.back_from", { day: inDays(day) }) : t("my.back_again"))
+    shown.append(" ", clear)
+    shown.hidden = false
+  }
+
+  /** Brings back what was kept. @param {boolean} [opening] whether the page has just been opened */
+  async function restore(opening = false) {
     const had = kept(KEY)
     if (had === "broken") one(root, "[data-lw-kept]").textContent = t("my.kept_broken")
     if (typeof had === "string") return
@@ -106,6 +117,7 @@ export function start(view) {
     keeps[0].checked = true
     one(root, "[data-lw-kept]").textContent = t("my.is_kept")
     changed()
+    if (opening) welcome(found.date)
     if (typeof found.earlier !== "string" || !found.earlier) return
     const back = (await leaving()).read(found.earlier, "", asked, t)
     if (back.reflection) await setEarlier({ file: found.earlier, reflection: back.reflection })
@@ -204,7 +216,7 @@ export function start(view) {
     })
     return changed()
   }
-  void restore()
+  void restore(true)
   listen("pageshow", event => { if (event.persisted && keeping() === "yes") kept(KEY) === "none" ? empty() : void restore() }, window)
   watchOver(view, KEY, store, () => { if (keeping() === "yes") { empty(); tell(t("my.cleared")) } })
   changed()

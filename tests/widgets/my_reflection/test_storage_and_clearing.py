@@ -45,8 +45,39 @@ def test_what_was_kept_and_tampered_with_finds_no_place(phone, console_errors):
     assert console_errors == []
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-11-03", "Answers that you kept here on 3 November 2026 are back."),
+        ("soon", "Answers that you kept here are back."),
+    ],
+)
+def test_answers_that_are_back_are_said_to_be_back_once_and_cleared_there(phone, day, said):
+    page = phone()
+    kept = {"version": 1, "chosen": [FIRST], "date": day, "answers": {FIRST: {"now": {"mechanistic": 4}}}}
+    page.evaluate("([key, kept]) => localStorage.setItem(key, JSON.stringify(kept))", [KEY, kept])
+    page.add_init_script("""window.heard = []; addEventListener('DOMContentLoaded', () => {
+        const status = document.querySelector('[data-lw-status]')
+        const hear = () => status.textContent && heard.push(status.textContent)
+        new MutationObserver(hear).observe(status, { childList: true })
+    })""")
+    page.reload()
+    ready(page)
+    top = page.locator("[data-lw-told]")
+    assert top.inner_text().startswith(said)
+    until(page, "heard.length")
+    page.wait_for_timeout(200)
+    assert page.evaluate("heard") == [said]
+    top.get_by_role("button", name="Clear my answers").click()
+    assert stored(page) is None and traits(page)["answers"] == {} and told(page).startswith("Your answers are cleared")
+    assert page.evaluate("document.activeElement.matches('[data-lw-told]')")
+    page.reload()
+    ready(page)
+    assert top.is_hidden()
+
+
 def clear(page):
-    page.get_by_role("button", name="Clear my answers").click()
+    page.get_by_role("button", name="Clear my answers").last.click()
 
 
 def test_clearing_clears_everything_everywhere(phone):
