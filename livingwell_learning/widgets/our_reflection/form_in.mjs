@@ -1,7 +1,7 @@
 // @ts-check
 // The anonymous form: the questions to put into it, and what its export holds, shown to confirm before it counts.
 
-import { one } from "../kit.mjs"
+import { data, one } from "../kit.mjs"
 import { FormError, readForm } from "../../reflection/forms.mjs"
 import { tags } from "../../reflection/questions.mjs"
 import { copied } from "../reflecting/inviting.mjs"
@@ -10,6 +10,9 @@ import { freshMark } from "./room.mjs"
 
 /** @typedef {import("./group.mjs").Our} Our */
 /** @typedef {import("../../reflection/forms.mjs").Form} Form */
+
+/** A sentence that closes with a heading of theirs has one end: the heading's own. @param {string} sentence */
+const ended = sentence => sentence.replace(/([?!.])\.$/, "$1")
 
 /** @param {Our} our @param {string} text */
 export function inForm({ t, asked, room }, text) {
@@ -57,12 +60,19 @@ export function formIn(our) {
   /** @param {Form} form */
   function confirm(form) {
     const choices = Object.keys(form.choices)
-    const split = /** @type {HTMLSelectElement} */ (h("select", { autocomplete: "off" }, h("option", { value: "" }, t("our_says.form_no_split")), choices.map(head => h("option", { value: head }, `${head}: ${t.listed([...new Set(form.choices[head].filter(Boolean))])}`))))
+    // Choices on the page, not in a list that drops down: a long heading wraps.
+    const radio = (/** @type {string} */ value) => h("input", { type: "radio", name: `form-split${data(our.view.root, "figure")}`, value, checked: !value, autocomplete: "off" })
+    const split = h("fieldset", { class: "lw-which" }, h("legend", {}, t("our_says.form_split")),
+      h("label", { class: "lw-choice" }, radio(""), h("span", {}, t("our_says.form_no_split"))),
+      choices.map(head => h("label", { class: "lw-choice" }, radio(head), h("span", {}, h("b", {}, head), ` ${t.listed([...new Set(form.choices[head].filter(Boolean))])}`))),
+      h("p", { class: "lw-hint" }, t("our_says.form_split_hint")))
+    const chosen = () => /** @type {HTMLInputElement | null} */ (split.querySelector("input:checked"))?.value ?? ""
     const before = room.batches.filter(({ way }) => way === "form")
     const already = before.reduce((sum, batch) => sum + batch.people.length, 0)
     const add = () => {
-      if (split.value) room.round.parts = [...new Set([...room.round.parts, ...form.choices[split.value].filter(Boolean)])]
-      const people = form.people.map((answers, i) => ({ answers, mark: freshMark(), part: split.value ? form.choices[split.value][i] : "" }))
+      const by = chosen()
+      if (by) room.round.parts = [...new Set([...room.round.parts, ...form.choices[by].filter(Boolean)])]
+      const people = form.people.map((answers, i) => ({ answers, mark: freshMark(), part: by ? form.choices[by][i] : "" }))
       const tale = room.add(people, "form")
       forget()
       our.took(tale)
@@ -73,10 +83,10 @@ export function formIn(our) {
       our.heading(2, t("our_says.form_found", { count })),
       h("table", { class: "lw-our-matched" }, h("caption", { class: "lw-unseen" }, t("our_says.form_matched")), h("tbody", {}, [...tags(room.questions).keys()].map(tag =>
         h("tr", {}, h("th", { scope: "row" }, tag), h("td", {}, tag in form.matched ? form.matched[tag] : h("b", {}, t("our_says.form_missing")), form.byWords.includes(tag) && h("small", {}, ` ${t("our_says.form_by_words")}`)))))),
-      form.dropped.length > 0 && h("p", {}, t("our_says.form_dropped", { count: form.dropped.length, columns: t.listed(form.dropped) })),
+      form.dropped.length > 0 && h("p", {}, ended(t("our_says.form_dropped", { count: form.dropped.length, columns: t.listed(form.dropped) }))),
       form.blankRows > 0 && h("p", {}, t("our_says.form_blank", { count: form.blankRows })),
       form.unread.length > 0 && h("div", {}, h("p", {}, t("our_says.form_unread", { count: form.unread.length })), h("ul", {}, form.unread.slice(0, 12).map(([row, tag, text]) => h("li", {}, t("our_says.form_unread_cell", { row, tag, text }))), form.unread.length > 12 && h("li", {}, t("our_says.and_more", { count: form.unread.length - 12 })))),
-      choices.length > 0 && !room.round.closed && labelled(t("our_says.form_split"), split, t("our_says.form_split_hint")),
+      choices.length > 0 && !room.round.closed && split,
       already > 0 && h("p", { class: "lw-said" }, t("our_says.form_again", { count: already })),
       buttons(
         already > 0 && !room.round.closed && button(t("our_says.form_replace", { count }), replace, "lw-main-deed"),

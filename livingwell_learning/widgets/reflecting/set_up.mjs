@@ -1,7 +1,7 @@
 // @ts-check
 // The set-up that everyone shares: read from the form or from an invitation.
 
-import { all, one, tick, ticked } from "../kit.mjs"
+import { all, leap, one, tick, ticked } from "../kit.mjs"
 
 /** @typedef {import("../../reflection/invitations.mjs").SetUp} SetUp */
 /** @typedef {import("../../reflection/questions.mjs").Questions} Questions */
@@ -46,13 +46,14 @@ export function settingUp({ root, live, t, listen, follow }, known, changed) {
     const { readInvitation } = await import("../../reflection/invitations.mjs")
     const found = readInvitation(location.hash, known, ways.map(({ value }) => value))
     if (found === "none") return
-    if (found === "damaged") {
-      tell(t("set_up.damaged"))
-      return
+    if (found === "damaged") tell(t("set_up.damaged"))
+    else {
+      show(found)
+      tell(t(found.about ? "set_up.invited" : "set_up.invited_plain", { about: found.about, count: found.pairs.length }))
+      changed(found, "invitation")
     }
-    show(found)
-    tell(t(found.about ? "set_up.invited" : "set_up.invited_plain", { about: found.about, count: found.pairs.length }))
-    changed(found, "invitation")
+    // It is the first to be read, unless a reader is at something already.
+    if (document.activeElement === document.body) leap(invited)
   }
 
   listen("input", event => {

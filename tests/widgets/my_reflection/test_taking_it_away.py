@@ -204,6 +204,16 @@ def test_an_invitation_brings_the_set_up_and_a_tampered_one_is_told(mine, consol
     guest.wait_for_selector("[data-lw-invited]:not([hidden])")
     assert traits(guest)["about"] == "the help & care" and len(traits(guest)["chosen"]) == 6
     assert traits(guest)["hoped"] and traits(guest)["answers"] == {}
+    guest.set_viewport_size({"width": 320, "height": 568})
+    guest.reload()
+    until(guest, "document.activeElement.matches('[data-lw-invited]')")
+    top = guest.locator("[data-lw-invited]").bounding_box()
+    assert top["y"] > -1 and top["y"] + top["height"] <= 568 / 2
+    # A reader who is at something stays there.
+    guest.get_by_label("What are you thinking of?").focus()
+    guest.evaluate("at => { location.hash = at }", link[link.index("#") :].replace("help", "hell"))
+    until(guest, "document.querySelector('[data-lw-invited]').textContent.includes('changed')")
+    assert guest.evaluate("document.activeElement.matches('[data-lw-about]')")
     for tampered in (link.replace("help", "hell"), link[:-4], link + "%", link.replace("separation", "station")):
         guest.goto("about:blank")
         guest.goto(tampered)

@@ -160,7 +160,7 @@ def test_one_split_by_a_column_of_the_form_shows_parts_of_five_and_squares_where
     rows = [f"{1 + n % 5},4,3,3,{'Ward' if n < 13 else 'Street'}" for n in range(people)]
     page.get_by_label("Paste the export here").fill("\n".join(["1a,1b,2a,2b,Where", *rows]))
     press(page, "Read it")
-    page.get_by_label("Show parts of the group separately?").select_option("Where")
+    page.get_by_role("group", name="Show parts of the group separately?").get_by_label("Where").check()
     press(page, f"Add {people} people’s answers")  # noqa: RUF001
     close(page)
     first = page.locator(".lw-our-pair").first
@@ -353,9 +353,11 @@ def test_an_invitation_sets_the_tool_up_and_a_tampered_one_leaves_it_empty(our):
     until(page, "document.querySelector('[data-lw-link]').value")
     link = page.locator("[data-lw-link]").input_value()
     fragment = link[link.index("#") :]
-    page = our(fragment=fragment)
+    page = our(fragment=fragment, viewport={"width": 320, "height": 568})
     page.wait_for_selector("[data-lw-ready]", state="attached")
-    until(page, "document.querySelector('[data-lw-invited]').textContent")
+    until(page, "document.activeElement.matches('[data-lw-invited]')")
+    banner = page.locator("[data-lw-invited]").bounding_box()
+    assert banner["y"] > -1 and banner["y"] + banner["height"] <= 568 / 2, "it is what is read first"
     assert page.get_by_label("What are you thinking of?").input_value() == "the help around here"
     page = our(fragment=fragment.replace("around", "beyond"))
     until(page, "document.querySelector('[data-lw-invited]').textContent")
