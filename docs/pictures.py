@@ -32,7 +32,7 @@ PAGES: dict[str, tuple[str, str, list[str], int]] = {
     "report": ("report/urgent-and-possible", "", [], 1),
     "place": ("places/edinburgh", "", [], 1),
     "comparison": ("places/compare", "#compare-timelines", [], 1),
-    "timeline": ("places/timeline", ".lw-told", [], 3),
+    "timeline": ("places/timeline", "[data-lw-widget]", [], 2),
     "explorer": ("report/mechanistic-and-relational", PAIR, [f"{PAIR} > summary"], 2),
     "letter": ("letters/donna-thomas", "", [], 1),
     "poem": ("letters/rage-your-ally", "", [], 1),

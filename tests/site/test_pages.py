@@ -31,7 +31,6 @@ def test_page_loads_alone_and_is_accessible(open_page, path):
 
 
 KB = 1000
-# A debt: the median is to be 30, and may only fall.
 MOST, MEDIAN, SCRIPTS, FIRST_SCREEN = 50 * KB, 30 * KB, 15 * KB, 14 * KB
 
 
