@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from typing import Any
 from .problems import CONTROL, Problem
 
 DESCRIPTOR = "datapackage.json"
+LEFT_OUT = (".", "__pycache__", "_build")
+"""How the names begin that say nothing of a folder: what programs leave behind."""
 BOM = b"\xef\xbb\xbf"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 KINDS = {
@@ -259,3 +262,24 @@ def fingerprint(*folders: str | Path) -> str:
                 digest.update(f"{number}\0{name}\0{len(raw)}\0".encode())
                 digest.update(raw)
     return digest.hexdigest()[:16]
+
+
+def digest(path: str | Path) -> str:
+    """Return what a file holds or which names a folder has, as a digest; nothing where neither is.
+
+    Examples
+    --------
+    >>> digest("/nowhere/at/all")
+    ''
+    """
+    place = Path(path)
+    try:
+        if place.is_dir():
+            content = "\0".join(sorted(name for name in os.listdir(place) if not name.startswith(LEFT_OUT))).encode()  # noqa: PTH208
+        elif place.is_file():
+            content = place.read_bytes()
+        else:
+            return ""
+    except OSError:
+        return ""
+    return hashlib.sha256(content).hexdigest()[:16]

@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
-from myst_nb.core.read import create_nb_reader
 from nbformat import NotebookNode, from_dict
 from sphinx.util import logging
 
+from ..site.kept import Kept, looks_aside, read_notebook, reads_of, runs, sources_of
 from .forks.client import Answer, ForkServer
-from .kept import Kept, reads_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -84,7 +83,7 @@ class Cells:
                 self.reads[docname] = reads_of(record)
                 if record is None and is_fit(path, notebook, env):
                     limit = time_limit(notebook, env)
-                    cells = [(n, cell.source) for n, cell in enumerate(notebook.cells) if _runs(cell)]
+                    cells = [(n, cell.source) for n, cell in enumerate(notebook.cells) if runs(cell)]
                     folder = path.parent
                     self.asked[docname] = Asked(notebook, self.server.run(cells, folder, limit), limit)
 
@@ -100,7 +99,8 @@ class Cells:
             self.died = f"{env.doc2path(docname)}:{line_of(asked.notebook, answer['died'])}"
         if "outputs" not in answer:
             return
-        self.reads[docname] = answer["reads"]
+        reads = None if looks_aside(sources_of(asked.notebook)) else answer["reads"]
+        self.reads[docname] = reads
         for done in answer["outputs"]:
             cell = asked.notebook.cells[done["cell"]]
             cell.execution_count = done["execution_count"]
@@ -110,7 +110,7 @@ class Cells:
         bundle = CacheBundleIn(
             asked.notebook,
             app.env.doc2path(docname),
-            data={"execution_seconds": answer["seconds"], "reads": answer["reads"]},
+            data={"execution_seconds": answer["seconds"], "reads": reads},
         )
         cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
 
@@ -134,18 +134,6 @@ class Cells:
             env.mystnb_config, self.skipped = self.skipped, None
 
 
-def read_notebook(path: Path, text: str, env: Any) -> NotebookNode | None:
-    """Return a page as a notebook if it has cells that run; what else is wrong with it, the build finds again."""
-    if path.suffix == ".md" and "code-cell" not in text:
-        return None
-    with suppress(Exception):
-        reader = create_nb_reader(str(path), env.myst_config, env.mystnb_config, text)
-        notebook = reader.read(text) if reader else None
-        if notebook is not None and any(map(_runs, notebook.cells)):
-            return cast(NotebookNode, notebook)
-    return None
-
-
 def is_fit(path: Path, notebook: Any, env: Any) -> bool:
     """Return whether a fork can run a page as an ordinary kernel would."""
     config = env.mystnb_config
@@ -157,7 +145,7 @@ def is_fit(path: Path, notebook: Any, env: Any) -> bool:
         return False
     if config.metadata_key in notebook.metadata or notebook.metadata.get("execution", {}).get("allow_errors"):
         return False
-    return all(map(_plain, filter(_runs, notebook.cells)))
+    return all(map(_plain, filter(runs, notebook.cells)))
 
 
 def line_of(notebook: NotebookNode, number: int) -> int:
@@ -170,10 +158,6 @@ def time_limit(notebook: NotebookNode, env: Any) -> float:
     """Return the seconds that a cell of a page may take."""
     own = notebook.metadata.get("execution", {}).get("timeout")
     return float(own if own is not None else env.mystnb_config.execution_timeout)
-
-
-def _runs(cell: NotebookNode) -> bool:
-    return cell.cell_type == "code" and bool(cell.source.strip())
 
 
 def _plain(cell: NotebookNode) -> bool:

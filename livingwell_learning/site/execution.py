@@ -14,6 +14,7 @@ from sphinx.util import logging
 from ..data import DataError, check, fingerprint, page_names
 from ..original.files import FOLDER
 from .figures import widgets_folder
+from .kept import unsure
 from .language import words_folder
 from .outputs import OutputRenderer
 
@@ -127,4 +128,5 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("livingwell_checked", "", "")
     app.connect("config-inited", prepare, priority=100)
     app.connect("env-get-outdated", outdated)
+    app.connect("env-get-outdated", unsure)
     app.connect("doctree-read", report_failed_cells)

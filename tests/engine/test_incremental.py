@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import warm
+from tests.site.minibook import HEADER
 
 
 @pytest.fixture
@@ -38,3 +39,12 @@ def test_a_page_that_is_gone_leaves_no_trace_in_the_contents(book, again, change
     change(book / "_toc.yml", "- file: count\n", "")
     change(book / "book" / "index.md", ", and [a page that counts](count.md)", "")
     assert "A page that counts" not in again("words")
+
+
+def test_a_page_whose_cells_read_what_nobody_sees_is_built_anew(book, again):
+    notes, page = book / "notes.txt", book / "book" / "count.md"
+    page.write_text(f"{HEADER}# Reads\n\n```{{code-cell}} python\nopen('../notes.txt').read()\n```\n")
+    notes.write_text("early")
+    assert "early" in again("count")
+    notes.write_text("later")
+    assert "early" not in again("count")

@@ -56,10 +56,10 @@ def run_page(request: dict[str, Any], answers: int) -> None:
     os.environ.update(request["environment"], JPY_PARENT_PID=str(os.getppid()), **{STILL: "1"})
     sys.path.insert(0, "")
     reseed()
-    reads = Reads(request["root"])
     started = time.monotonic()
     try:
         kernel = Kernel()
+        reads = Reads(request["root"])
         outputs = kernel.run(request["cells"], say)
         if said.anything():
             raise GivesUpError("it writes to the terminal")
@@ -71,7 +71,7 @@ def run_page(request: dict[str, Any], answers: int) -> None:
         say({"gave_up": f"{type(error).__name__}: {error}"})
     else:
         seconds = time.monotonic() - started
-        say({"outputs": outputs, "language": kernel.language, "seconds": seconds, "reads": reads.held})
+        say({"outputs": outputs, "language": kernel.language, "seconds": seconds, "reads": reads.known})
 
 
 def reseed() -> None:

@@ -22,6 +22,7 @@ from sphinx.util.build_phase import BuildPhase
 
 from ...data import fingerprint
 from ...site.execution import NOT_READ, prepare
+from ...site.kept import changed_since
 from ...site.links import Checker
 from ...site.tables import tables_of
 from ..application import application
@@ -29,7 +30,6 @@ from ..build import faults_of_links, first_faults, named_faults, stamp_of, table
 from ..cells import Cells
 from ..faults import BuildError, Fault, in_order
 from ..gather import Gatherer
-from ..kept import changed_since
 from ..settings import PAGES
 from ..starting import warm_start
 from ..styles import style_faults
