@@ -18,7 +18,7 @@ READERS = {
     "outside": "from pathlib import Path\nprint(Path('../notes/more.txt').read_text())",
     "helped": "from helper import words\nprint(words)",
     "listed": "import os\nprint(sorted(os.listdir('../notes')))",
-    "asked-for": "from pathlib import Path\nprint(['ear' + 'ly', 'la' + 'ter'][Path('../notes/la' 'ter.txt').exists()])",
+    "asked-for": "from pathlib import Path as P\nprint(['ear' + 'ly', 'la' + 'ter'][P('../notes/la' 'ter.txt').exists()])",
     "far-away": "print(open('../../far/more.txt').read())",
     "database": "import sqlite3\nprint(*sqlite3.connect('../notes/words.db').execute('select word from words'))",
     "process": "import subprocess\nprint(subprocess.run(['cat', '../notes/more.txt'], capture_output=True).stdout)",
@@ -91,9 +91,9 @@ def test_what_is_in_a_file_or_a_folder_counts_and_not_when_it_was_saved(tmp_path
 COUNTED = "\nfrom pathlib import Path as P\nP('../runs').open('a').write('x')"
 
 
-def test_what_rests_on_the_tables_or_on_files_that_are_known_is_used_again(book, build, change):
-    page = f"{HEADER}# Reads\n\n```{{code-cell}} python\n:tags: [prints]\nprint(open('../notes.txt').read()){COUNTED}\n```\n"
-    (book / "book" / "count.md").write_text(page)
+def test_what_rests_on_the_tables_or_on_files_that_are_known_is_used_again(book, build):
+    cell = f"```{{code-cell}} python\n:tags: [prints]\nprint(open('../notes.txt').read()){COUNTED}\n```\n"
+    (book / "book" / "count.md").write_text(f"{HEADER}# Reads\n\n{cell}")
     (book / "notes.txt").write_text("early")
     for runs in (1, 1):
         status, said = build(book)
