@@ -44,6 +44,8 @@ LOOKS = {
     "isfile", "islink", "lexists", "lstat", "readlink", "stat", "which",
 }  # fmt: skip
 """Names through which a cell looks whether there is a file, or when it was saved, and reads nothing."""
+AFAR = "://"
+"""What an address in a text has: a chart is drawn from what stands there, and nobody sees that it is fetched."""
 
 
 class Kept:
@@ -140,7 +142,7 @@ def looks_aside(sources: Iterable[str]) -> bool:
     >>> looks_aside(["from pathlib import Path", "Path('../more.csv').exists()"])
     True
     """
-    return any(not names or names & LOOKS for names in map(_names, sources))
+    return any(not names or names & {*LOOKS, AFAR} for names in map(_names, sources))
 
 
 def sources_of(notebook: Any) -> list[str]:
@@ -173,7 +175,7 @@ def _tree(source: str) -> ast.AST | None:
 
 
 def _names(source: str) -> set[str]:
-    """Return every name and attribute of a cell, and what it imports; nothing where it cannot be read."""
+    """Return every name and attribute of a cell, what it imports, and whether an address is in it."""
     tree, names = _tree(source), {""}
     for node in ast.walk(tree) if tree else ():
         if isinstance(node, ast.Name):
@@ -182,12 +184,16 @@ def _names(source: str) -> set[str]:
             names.add(node.attr)
         elif isinstance(node, ast.alias):
             names |= {*node.name.split(".")}
+        elif isinstance(node, ast.Constant) and AFAR in str(node.value):
+            names.add(AFAR)
     return names if tree else set()
 
 
 def _keeps_to_tables(source: str) -> bool:
     tree, names = _tree(source), _names(source)
-    if tree is None or any(name in ASIDE or name.startswith(("__", "read_")) for name in names - {"__future__"}):
+    if tree is None or any(
+        name in {*ASIDE, AFAR} or name.startswith(("__", "read_")) for name in names - {"__future__"}
+    ):
         return False
     called = set()
     for node in ast.walk(tree):

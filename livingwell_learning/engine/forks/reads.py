@@ -12,6 +12,8 @@ from typing import Any
 from ...data.files import digest
 
 SEEN = ("open", "os.listdir", "os.scandir")
+PASSED = ("/proc", "/sys", "/dev", "/usr/share/zoneinfo")
+"""Where the machine keeps what it knows, beside Python itself."""
 ASIDE = (
     "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.startfile", "os.system", "pty.spawn",
     "subprocess.Popen", "sqlite3.connect", "ctypes.dlopen", "socket.connect", "socket.sendto", "socket.getaddrinfo",
@@ -20,6 +22,12 @@ ASIDE = (
 """What leads to reading that nobody here sees: other processes, databases, libraries in C, the network."""
 NATIVE = ("_dbm", "_gdbm", "pyarrow", "polars", "duckdb", "fastparquet", "tables", "h5py", "netCDF4", "lxml", "PIL")
 """Modules that read files behind Python's back, and that may have been imported before a page is run."""
+
+KNOWN = {
+    "_rcssmin", "_rjsmin", "_yaml", "markupsafe", "numpy", "pandas", "psutil", "psygnal", "rpds", "tornado",
+    "vl_convert", "zmq",
+}  # fmt: skip
+"""What tables, charts and widgets need, and a page may load by itself: it opens no file but as Python does."""
 
 
 class Reads:
@@ -34,16 +42,17 @@ class Reads:
     def __init__(self, root: str) -> None:
         self.root, self.held = os.path.join(root, ""), dict[str, str]()  # noqa: PTH118
         self.looking, self.aside = False, ""
-        own = {sys.prefix, sys.base_prefix, sys.exec_prefix}
-        self.passed = tuple(os.path.join(path, "") for path in (*own, "/proc", "/sys", "/dev"))  # noqa: PTH118
+        own = {sys.prefix, sys.base_prefix, sys.exec_prefix, *PASSED}
+        self.passed = tuple(os.path.join(path, "") for path in own)  # noqa: PTH118
         self.before = compiled()
         sys.addaudithook(self.note)
 
     @property
     def known(self) -> dict[str, str] | None:
         """What was read; ``None`` where something may have been read that was not seen."""
-        later = {name for name in compiled() - self.before if name not in sys.stdlib_module_names}
-        return None if self.aside or later or compiled().intersection(NATIVE) else self.held
+        now = compiled()
+        later = now - self.before - KNOWN - sys.stdlib_module_names
+        return None if self.aside or later or now.intersection(NATIVE) else self.held
 
     def note(self, event: str, args: tuple[Any, ...]) -> None:
         """Keep what is in a file that is opened to be read, or in a folder that is listed."""

@@ -12,8 +12,13 @@ function address(fold) {
   if (!root) return `${page}#${id}`
   if (root.dataset.lwAddress) return page + root.dataset.lwAddress
   // A widget writes its state into the address: what leads to no place of the page, or into the figure.
-  const at = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const at = document.getElementById(decoded(location.hash.slice(1)))
   return location.hash.length > 1 && (!at || root.contains(at)) ? location.href : `${page}#${id}`
+}
+
+/** Anybody can write an address that no browser reads. @param {string} text */
+function decoded(text) {
+  try { return decodeURIComponent(text) } catch { return text }
 }
 
 /** @param {HTMLElement} fold */
