@@ -27,6 +27,8 @@ READERS = {
     "by-kernel-alone": "import sys, types\nsys.modules['matplotlib'] = types\nprint(open('../notes/more.txt').read())",
     "by-kernel": "import sys, types\nsys.modules['matplotlib'] = types\nprint(open('numbers.txt').read())",
 }
+BESIDE = ("beside", "helped", "by-kernel")
+"""Those that read a file in the folder of the pages: with it every result goes."""
 
 
 @pytest.fixture(scope="module")
@@ -46,18 +48,22 @@ def reading(book, change):
     change(book / "_toc.yml", "- file: words\n", f"- file: words\n{named}")
     (book / "notes").mkdir()
     (book.parent / "far").mkdir()
-    write(book, "early")
+    write_beside(book, "early")
+    write_away(book, "early")
     return book
 
 
-def write(book, words):
+def write_beside(book, words):
     (book / "book" / "numbers.txt").write_text(f"{words} beside")
+    (book / "book" / "helper.py").write_text(f"words = '{words} in a module'\n")
+
+
+def write_away(book, words):
     (book / "notes" / "more.txt").write_text(f"{words} elsewhere")
     (book / "notes" / f"{words}.txt").touch()
     (book.parent / "far" / "more.txt").write_text(f"{words} far away")
     with closing(sqlite3.connect(book / "notes" / "words.db")) as base:
         base.executescript(f"drop table if exists words; create table words as select '{words}' as word")
-    (book / "book" / "helper.py").write_text(f"words = '{words} in a module'\n")
 
 
 def shown(book):
@@ -69,10 +75,15 @@ def test_no_result_is_used_again_when_a_file_that_its_page_read_has_changed(read
     status, said = build(reading)
     assert status == 0, said
     assert shown(reading) == {name: ["early"] for name in READERS}
-    write(reading, "later")
+    write_away(reading, "later")
     status, said = build(reading)
     assert status == 0, said
-    assert shown(reading) == {name: ["later"] for name in READERS} | {"listed": ["early", "later"]}
+    later = {name: ["later"] for name in READERS} | {"listed": ["early", "later"]}
+    assert shown(reading) == later | {name: ["early"] for name in BESIDE}
+    write_beside(reading, "later")
+    status, said = build(reading)
+    assert status == 0, said
+    assert shown(reading) == later
 
 
 def test_what_is_in_a_file_or_a_folder_counts_and_not_when_it_was_saved(tmp_path):
