@@ -4,7 +4,7 @@ from .citing import CitingRow, rows_by_source
 from .confirm import ConfirmError, Line, confirm, confirmable
 from .dates import DateError, EventDate, parse_date
 from .descriptions import PAGES, fields_of, foreign_keys, foreign_target
-from .files import DESCRIPTOR, find_descriptor, fingerprint, read_text
+from .files import DESCRIPTOR, digest, find_descriptor, fingerprint, read_text
 from .labels import Column, humanise, read_column, read_values
 from .package import REFERENCES, DataPackage, cited_keys, load
 from .pages import page_names
@@ -36,6 +36,7 @@ __all__ = [
     "confirm",
     "confirmable",
     "did_you_mean",
+    "digest",
     "fields_of",
     "find_descriptor",
     "fingerprint",

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 from jupyter_cache import get_cache
 from myst_nb.core.read import create_nb_reader
 
-from ..data.files import digest
+from ..data import digest
 
 if TYPE_CHECKING:
     from jupyter_cache.cache.db import NbCacheRecord

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from livingwell_learning.data.files import digest
+from livingwell_learning.data import digest
 from livingwell_learning.engine.forks.client import ForkServer
 from livingwell_learning.site.kept import keeps_to_tables
 from tests.conftest import ROOT
