@@ -44,6 +44,7 @@ def test_every_plan_opens_with_what_works_reveals_after_a_guess_and_ends_with_a_
         for name in ("works|was good|helps", "guess", "what would it take", "keep, try|to keep", "check out|last word")
     }
     assert list(at.values()) == sorted(at.values()) and at["works|was good|helps"] <= 1
+    assert any("twos" in words for words in said)
     assert at["check out|last word"] == len(said) - 1
 
 
