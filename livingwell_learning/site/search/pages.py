@@ -16,7 +16,7 @@ QUIET = {"headerlink", "lw-cite", "lw-named-source", "lw-printed",
          "lw-page-sources", "lw-sections", "lw-terms", "lw-original",
          "lw-cell-label", "lw-dictionary", "lw-downloads", "lw-figure-source",
          "lw-take", "lw-hidden", "lw-poem-whose",
-         "lw-a-to-z", "lw-kicker", "cell_input", "citation"}  # fmt: skip
+         "lw-a-to-z", "lw-every-source", "lw-kicker", "cell_input", "citation"}  # fmt: skip
 """Classes of this site's own parts that are no text of the page."""
 TERM = "lw-term"
 SPACE = re.compile(r" ([.,;:?!)])")
