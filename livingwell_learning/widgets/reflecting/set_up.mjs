@@ -52,8 +52,11 @@ export function settingUp({ root, live, t, listen, follow }, known, changed) {
       tell(t(found.about ? "set_up.invited" : "set_up.invited_plain", { about: found.about, count: found.pairs.length }))
       changed(found, "invitation")
     }
-    // It is the first to be read, unless a reader is at something already.
-    if (document.activeElement === document.body) leap(invited)
+    // It is the first to be read, unless a reader is at something already; a question above it stays in sight.
+    if (document.activeElement === document.body) {
+      leap(invited)
+      root.querySelector("[data-lw-keep]")?.scrollIntoView()
+    }
   }
 
   listen("input", event => {

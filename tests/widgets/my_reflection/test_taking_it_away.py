@@ -208,7 +208,8 @@ def test_an_invitation_brings_the_set_up_and_a_tampered_one_is_told(mine, consol
     guest.reload()
     until(guest, "document.activeElement.matches('[data-lw-invited]')")
     top = guest.locator("[data-lw-invited]").bounding_box()
-    assert top["y"] > -1 and top["y"] + top["height"] <= 568 / 2
+    asked = guest.locator("[data-lw-keep]").bounding_box()
+    assert -1 < asked["y"] < top["y"] and top["y"] + top["height"] <= 568
     # A reader who is at something stays there.
     guest.get_by_label("What are you thinking of?").focus()
     guest.evaluate("at => { location.hash = at }", link[link.index("#") :].replace("help", "hell"))
