@@ -37,17 +37,8 @@ def load_json(file: str | Path, formats: tuple[str, ...]) -> tuple[dict[str, Any
     FileError
         When it is larger than 1 MB, no JSON, of another format, or of a newer version.
     """
-    if isinstance(file, str) and file.lstrip("\ufeff \t\r\n").startswith("{"):
-        name, raw = "The text", file.encode()
-    else:
-        path = Path(file)
-        name = path.name
-        if not path.is_file():
-            raise FileError(f"{name} is no file that can be read. Check its path.", "missing")
-        with path.open("rb") as opened:
-            raw = opened.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        raise FileError(f"{name} is larger than 1 MB, and no file of this kind is. Choose another.", "size")
+    name = name_of(file)
+    raw = within(MOST_BYTES, str(file).encode(), name) if is_text(file) else bytes_of(Path(file), MOST_BYTES)
     try:
         data = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
@@ -64,6 +55,32 @@ def load_json(file: str | Path, formats: tuple[str, ...]) -> tuple[dict[str, Any
             f"{name} is of version {version}; this library reads up to {VERSION}. Open it with newer tools.", "version"
         )
     return data, name
+
+
+def is_text(file: str | Path) -> bool:
+    """Return whether this is what a file holds and not its path: a text that begins with a brace."""
+    return isinstance(file, str) and file.lstrip("\ufeff \t\r\n").startswith("{")
+
+
+def name_of(file: str | Path) -> str:
+    """Return how a message calls a file."""
+    return "The text" if is_text(file) else Path(file).name
+
+
+def bytes_of(path: Path, most: int) -> bytes:
+    """Return what a file holds, read no further than the most that it may hold."""
+    if not path.is_file():
+        raise FileError(f"{path.name} is no file that can be read. Check its path.", "missing")
+    with path.open("rb") as opened:
+        return within(most, opened.read(most + 1), path.name)
+
+
+def within(most: int, raw: bytes, name: str) -> bytes:
+    """Return what was read, refused where it is more than it may be."""
+    if len(raw) > most:
+        size = most // 1_000_000
+        raise FileError(f"{name} is larger than {size} MB, and no file of this kind is. Choose another.", "size")
+    return raw
 
 
 def _no_constant(text: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..words import t
 from .asking import questions_in
 from .codes import MOST_MARKS
-from .files import FileError, RoundError
+from .files import FileError, RoundError, bytes_of, name_of
 from .forms import MOST_CHARACTERS, read_form, tagged
 from .pasted import find
 from .ratings import STEPS
@@ -80,14 +80,14 @@ a round that was saved.
     if rounds and len(files) == 1 and not codes and not form:
         return reopen(files[0], questions, _kind)
     if rounds:
-        raise RoundError(f"{_name(rounds[0])} is a closed round, which takes no more answers. Read it by itself.")
+        raise RoundError(f"{name_of(rounds[0])} is a closed round, which takes no more answers. Read it by itself.")
     group = _kind(questions or _asked(*files, codes=codes, form=form), about)
     reflections = [Reflection.read(file, group.questions) for file in files]
     if not about:
-        group.about = _thought_of([(_name(file), one.about) for file, one in zip(files, reflections, strict=True)])
+        group.about = _thought_of([(name_of(file), one.about) for file, one in zip(files, reflections, strict=True)])
     for file, reflection in zip(files, reflections, strict=True):
         if reflection.questions != group.questions:
-            raise RoundError(f"{_name(file)} answers other pairs than this round asks.")
+            raise RoundError(f"{name_of(file)} answers other pairs than this round asks.")
         group.add(reflection.answers, mark=reflection.mark, way="file")
     for decoded in _decoded(codes, group.questions, months):
         group.add(decoded.answers, mark=decoded.mark, way="code")
@@ -152,19 +152,10 @@ def _filled_in(
 def _text(given: str | Path) -> str:
     if isinstance(given, str):
         return given
-    if not given.is_file():
-        raise FileError(f"{given.name} is no file that can be read. Check its path.", "missing")
-    with given.open("rb") as opened:
-        raw = opened.read(MOST_CHARACTERS + 1)
-    if len(raw) > MOST_CHARACTERS:
-        raise FileError(f"{given.name} is larger than 5 MB, and no file of this kind is. Choose another.", "size")
+    raw = bytes_of(given, MOST_CHARACTERS)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileError(
             f"{given.name} cannot be read: {error}. Save it again as text in UTF-8, a spreadsheet as CSV.", "content"
         ) from None
-
-
-def _name(file: str | Path) -> str:
-    return Path(file).name if isinstance(file, Path) or not file.lstrip("\ufeff \t\r\n").startswith("{") else "The text"
