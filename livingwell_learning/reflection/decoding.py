@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .ratings import Answer
 
 VERSION = 1
+MOST_CHARACTERS = 1_000
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,10 @@ class Decoded:
         >>> encode(decode(code, questions).reflection("2026-11-27")) == code
         True
         """
-        mine = Reflection(self.questions, self.answers, date=date, mark=self.mark)
+        try:
+            mine = Reflection(self.questions, self.answers, date=date, mark=self.mark)
+        except ValueError as error:
+            raise CodeError(str(error), "answers") from None
         if date and month_of(date) != self.month:
             raise CodeError(f"{date} is not in the month of this code. Give a day of that month, or none.", "answers")
         return mine
@@ -137,8 +141,8 @@ class BareCode:
         CodeError
             When no code holds as many.
         """
-        if not 1 <= count <= MOST_ANSWERS:
-            raise CodeError(f"{count} is no number of answers in a code. Give 1 to {MOST_ANSWERS}.", "questions")
+        if not isinstance(count, int) or not 1 <= count <= MOST_ANSWERS:
+            raise CodeError(f"{count!r} is no number of answers in a code. Give 1 to {MOST_ANSWERS}.", "questions")
         return tuple(NOT_SURE if digit == UNSURE else digit or None for digit in self._split(count)[0])
 
     def _split(self, count: int) -> tuple[list[int], int]:
@@ -179,6 +183,9 @@ def decode(code: str, questions: Questions | None = None) -> Decoded | BareCode:
     >>> decode(encode(mine)).with_questions(questions) == decode(encode(mine), questions)
     True
     """
+    if not isinstance(code, str) or len(code) > MOST_CHARACTERS:
+        shown = f"A text of {len(code)} characters" if isinstance(code, str) else repr(code)[:60]
+        raise CodeError(f"{shown} is no code. Give the text of one; find(text, questions) looks for many.", "length")
     text = plain(code)
     number, residue = divmod(_number(text), PRINTS)
     rest, month = divmod(number, MONTHS)

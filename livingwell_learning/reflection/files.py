@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 MOST_BYTES = 1_000_000
+LONGEST_NAME = 80
 VERSION = 1
 
 
@@ -37,8 +39,15 @@ def load_json(file: str | Path, formats: tuple[str, ...]) -> tuple[dict[str, Any
     FileError
         When it is larger than 1 MB, no JSON, of another format, or of a newer version.
     """
+    if not isinstance(file, str | Path):
+        raise FileError(
+            f"{type(file).__name__} is no file. Give paths, or the texts themselves, one by one.", "missing"
+        )
     name = name_of(file)
-    raw = within(MOST_BYTES, str(file).encode(), name) if is_text(file) else bytes_of(Path(file), MOST_BYTES)
+    if is_text(file):
+        raw = within(MOST_BYTES, str(file).encode(errors="surrogatepass"), name)
+    else:
+        raw = bytes_of(Path(file), MOST_BYTES)
     try:
         data = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
@@ -69,10 +78,15 @@ def name_of(file: str | Path) -> str:
 
 def bytes_of(path: Path, most: int) -> bytes:
     """Return what a file holds, read no further than the most that it may hold."""
-    if not path.is_file():
-        raise FileError(f"{path.name} is no file that can be read. Check its path.", "missing")
-    with path.open("rb") as opened:
-        return within(most, opened.read(most + 1), path.name)
+    raw = None
+    with suppress(OSError):
+        if path.is_file():
+            with path.open("rb") as opened:
+                raw = opened.read(most + 1)
+    if raw is None:
+        name = path.name if 0 < len(path.name) <= LONGEST_NAME else repr(str(path)[:LONGEST_NAME])
+        raise FileError(f"{name} is no file that can be read. Check its path.", "missing")
+    return within(most, raw, path.name)
 
 
 def within(most: int, raw: bytes, name: str) -> bytes:

@@ -100,8 +100,8 @@ def read_form(
     columns, by_words = _columns(heads, questions, headings or {})
     if not columns:
         raise FormError("No column asks one of these questions. Each question begins with its tag, such as 1a.")
-    words: dict[str, int | str] = {_plain(word): step for step, word in enumerate(steps, start=1)}
-    words |= {_plain(word): NOT_SURE for word in not_sure}
+    words: dict[str, int | str] = {plain_words(word): step for step, word in enumerate(steps, start=1)}
+    words |= {plain_words(word): NOT_SURE for word in not_sure}
     form = Form(
         [], {tag: heads[place] for tag, place in columns.items()}, by_words,
         tuple(tag for tag in questions.tags if tag not in columns),
@@ -149,12 +149,15 @@ def tagged(text: str) -> Questions:
     {'1a': ('1', 'now', 'a'), '1b': ('1', 'now', 'b')}
     """
     heads = (_rows(text) or [[]])[0]
-    tags = {f"{int(match[1])}{match[2].lower()}" for match in map(TAG.match, heads) if match}
+    tags = {tag for tag in map(tag_of, heads) if tag}
     pairs = tuple(str(number) for number in range(1, len(tags) // 2 + 1))
     if not tags or tags != {pair + side for pair in pairs for side in "ab"}:
         said = ", ".join(sorted(tags)) or "nothing"
         raise FormError(f"The headings ask {said}, and not 1a, 1b, 2a, 2b and so on. Give the questions.")
-    return Questions("form", "", pairs, ("a", "b"))
+    try:
+        return Questions("form", "", pairs, ("a", "b"))
+    except ValueError as error:
+        raise FormError(f"The headings ask more than a round can: {error}") from None
 
 
 def _choices(heads: list[str], rows: list[list[str]], taken: set[int]) -> dict[str, list[str]]:
@@ -179,14 +182,25 @@ def _rows(text: str) -> list[list[str]]:
         raise FormError(f"The export cannot be read as a table: {error}. Save it as CSV again.") from None
 
 
+def tag_of(heading: str) -> str:
+    """Return the tag that a heading begins with, such as 1a; nothing where it begins with none.
+
+    Examples
+    --------
+    >>> tag_of("2 B) How shady?"), tag_of("Your name")
+    ('2b', '')
+    """
+    match = TAG.match(heading)
+    return f"{int(match[1])}{match[2].lower()}" if match else ""
+
+
 def _columns(
     heads: list[str], questions: Questions, headings: Mapping[str, str]
 ) -> tuple[dict[str, int], tuple[str, ...]]:
     tags = questions.tags
     columns: dict[str, int] = {}
     for place, head in enumerate(heads):
-        match = TAG.match(head)
-        tag = f"{int(match[1])}{match[2].lower()}" if match else ""
+        tag = tag_of(head)
         if tag not in tags:
             continue
         if tag in columns:
@@ -194,7 +208,9 @@ def _columns(
         columns[tag] = place
     by_words = []
     for tag, words in headings.items():
-        places = [p for p, head in enumerate(heads) if p not in columns.values() and _plain(head) == _plain(words)]
+        places = [
+            p for p, head in enumerate(heads) if p not in columns.values() and plain_words(head) == plain_words(words)
+        ]
         if tag in tags and tag not in columns and len(places) == 1:
             columns[tag] = places[0]
             by_words.append(tag)
@@ -203,7 +219,7 @@ def _columns(
 
 def _answer(cell: str, words: Mapping[str, int | str], steps: int) -> int | str | None:
     """Return a step, "not-sure", an empty text for a blank, or nothing for what is no answer."""
-    plain = _plain(cell)
+    plain = plain_words(cell)
     if plain in words:
         return words[plain]
     if not plain or cell in DASHES:
@@ -211,7 +227,7 @@ def _answer(cell: str, words: Mapping[str, int | str], steps: int) -> int | str 
     match = STEP.match(cell)
     if not match:
         return None
-    said = _plain(cell[match.end() :])
+    said = plain_words(cell[match.end() :])
     step = int(match[1])
     if step == 0 and (not said or words.get(said) == NOT_SURE):
         return NOT_SURE
@@ -221,5 +237,6 @@ def _answer(cell: str, words: Mapping[str, int | str], steps: int) -> int | str 
     return step if not said or words.get(said) == step or not words else None
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
+    """Return the words of a cell or a heading as they are compared: without case, marks and doubled spaces."""
     return " ".join(re.sub(r"[^\w\s]", " ", text.casefold()).split())

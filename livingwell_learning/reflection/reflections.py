@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from datetime import date as calendar
 from typing import TYPE_CHECKING, Any
 
 from .asking import questions_in
 from .codes import new_mark
+from .days import checked_day
 from .files import VERSION, FileError, load_json, object_of, text_of
 from .questions import WHENS, Questions
 
@@ -75,7 +75,7 @@ class Reflection:
                 raise ValueError(f"next has {key!r}. It takes {', '.join(NEXT)}.")
         for what, day in (("date", self.date), ("look_again", self.next.get("look_again", ""))):
             if day:
-                _checked_day(what, day)
+                checked_day(day, what)
         if self.mark < 0:
             object.__setattr__(self, "mark", new_mark(self.questions))
 
@@ -162,10 +162,3 @@ def questions_of(data: dict[str, Any], pairs: dict[str, Any], known: Questions, 
             "questions",
         )
     return questions
-
-
-def _checked_day(what: str, day: str) -> None:
-    try:
-        calendar.fromisoformat(day)
-    except ValueError:
-        raise ValueError(f"{what} is {day!r}, which is no day. Write it as 2026-11-27.") from None

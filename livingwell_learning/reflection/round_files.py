@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from .asking import questions_in
+from .days import checked_day
 from .files import VERSION, FileError, load_json, object_of, text_of
 from .reflections import questions_of
 from .tallies import FLOOR, SQUARE_FROM, Tally
@@ -62,13 +63,20 @@ def reopen(file: str | Path, known: Questions | None, kind: type[Round]) -> Roun
     for key, value in (("floor", floor), ("people", people)):
         if not isinstance(value, int) or isinstance(value, bool) or not FLOOR <= value <= 1_000_000:
             raise FileError(f"{name}: {key} is {value!r}. It must be a whole number from {FLOOR}.", "content")
+    made_up, closed = data.get("made_up", False), text_of(data, "closed", name)
+    if not isinstance(made_up, bool):
+        raise FileError(f"{name}: made_up is {made_up!r}. It must be true or false.", "content")
+    try:
+        checked_day(closed, f"{name}: closed")
+    except ValueError as error:
+        raise FileError(str(error), "content") from None
     tallies = []
     for pair, when in product(questions.pairs, questions.whens):
         entry = object_of(object_of(pairs, pair, name), when, name)
         tallies.append(_kept_tally(questions, pair, when, entry, int(people or 0), name))
     return kind.kept(
         tallies, int(people or 0), questions=questions, about=text_of(data, "about", name), floor=int(floor or 0),
-        made_up=data.get("made_up") is True, closed=text_of(data, "closed", name),
+        made_up=made_up, closed=closed,
         more={k: v for k, v in data.items() if k not in KNOWN},
     )  # fmt: skip
 

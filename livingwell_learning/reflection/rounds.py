@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from .codes import month_of
+from .days import checked_day
 from .files import RoundError
 from .frames import answers_frame, spread_frame
 from .gathering import gather
@@ -163,7 +163,10 @@ class Round:
             raise RoundError(
                 f"{len(self.people)} people are in. Wait for {self.floor}; fewer would be seen one by one."
             )
-        month_of(day)
+        try:
+            checked_day(day)
+        except ValueError as error:
+            raise RoundError(str(error)) from None
         self.closed, self._at_closing = day, len(self.people)
         for pair, when in product(self.questions.pairs, self.questions.whens):
             whole = [person for person in self.people if self._is_whole(person, pair, when)]

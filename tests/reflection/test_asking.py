@@ -135,7 +135,10 @@ def test_codes_alone_are_refused_with_the_remedy(more):
 
 def test_codes_of_several_months_stand_apart_until_some_are_chosen():
     text = "\n".join([*CODES, encode(TWO, answers((1, 1)), month=9, mark=77)])
-    with pytest.raises(RoundError, match=r"several months: 9 \(lines 6\); 10 \(lines 1, 2, 3, 4, 5\)\. Choose"):
+    with pytest.raises(
+        RoundError,
+        match=r"several months: 9 \(October .* \(lines 6\); 10 \(November .* \(lines 1, 2, 3, 4, 5\)\. Choose",
+    ):
         Round.read(codes=text, questions=TWO)
     assert len(Round.read(codes=text, questions=TWO, months=[10]).people) == 5
     assert len(Round.read(codes=text, questions=TWO, months=[9, 10]).people) == 6
@@ -156,16 +159,16 @@ def test_a_form_by_itself_is_read_by_its_tags(tmp_path):
 @pytest.mark.parametrize("cell", ["quite often", "6", "4.5", "4: not at all"])
 def test_a_cell_that_is_no_answer_is_named_and_never_left_out_unsaid(cell):
     with pytest.raises(RoundError, match=f"Row 2 of the form, 1b: '{cell}' is no answer.*from 1 to 5"):
-        Round.read(form=f"1a,1b\n2,3\n4,{cell}\n", questions=TWO)
+        Round.read(form=f"1a,1b,2a,2b\n2,3,,\n4,{cell},,\n", questions=TWO)
 
 
 def test_a_form_may_answer_in_the_words_that_the_page_writes_or_in_others():
-    usual = Round.read(form="1a,1b\n4: quite a lot,Not at all\n0: not sure,2\n", questions=TWO)
+    usual = Round.read(form="1a,1b,2a,2b\n4: quite a lot,Not at all,,\n0: not sure,2,,\n", questions=TWO)
     assert [person.answers["sun-shade"]["now"] for person in usual.people] == [
         {"one": 4, "other": 1}, {"one": "not-sure", "other": 2},
     ]  # fmt: skip
     words = ["nie", "selten", "manchmal", "oft", "immer"]
-    other = Round.read(form="1a,1b\nOft,1: nie\n", questions=TWO, steps=words)
+    other = Round.read(form="1a,1b,2a,2b\nOft,1: nie,,\n", questions=TWO, steps=words)
     assert other.people[0].answers["sun-shade"]["now"] == {"one": 4, "other": 1}
 
 

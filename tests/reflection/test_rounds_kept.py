@@ -61,9 +61,9 @@ def test_everything_that_came_in_is_read(tmp_path):
         path.write_text(Reflection(TWO, answers((2, 4)), mark=n).to_json(), encoding="utf-8")
         files.append(path)
     codes = "\n".join(encode(TWO, answers((3, 3)), month=10, mark=mark) for mark in (0, 11, 12))
-    with pytest.raises(RoundError, match="Settle"):
+    with pytest.raises(RoundError, match=r"their marks: 0\. .*settle"):
         Round.read(*files, questions=TWO, codes=codes, day="2026-11-27")
-    group = Round.read(*files, questions=TWO, codes=codes, form="1a,1b\n4,5\nnot sure,1\n")
+    group = Round.read(*files, questions=TWO, codes=codes, form="1a,1b,2a,2b\n4,5,,\nnot sure,1,,\n")
     group.settle(0, "both")
     group.close("2026-11-27")
     assert first(group)["people"] == 8
