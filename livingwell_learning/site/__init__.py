@@ -53,6 +53,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         sheets,
         sources,
         tables,
+        tags,
         taking,
         wording,
     )
@@ -74,6 +75,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         execution,
         freshness,
         tables,
+        tags,
         glossary,
         original,
         poem,

@@ -103,16 +103,17 @@ def faults(doctree: nodes.document) -> Iterator[tuple[int, str]]:
     for node in doctree.findall(nodes.Element):
         line = node.get(DIRECTIVE) or node.line or line
         if isinstance(node, nodes.image):
-            written = "output" if _in_cell(node) else "directive" if node.get(DIRECTIVE) else "markdown"
+            written = "output" if in_cell(node) else "directive" if node.get(DIRECTIVE) else "markdown"
             if "alt" not in node or (written == "markdown" and not str(node["alt"]).strip()):
                 yield line, REMEDIES[written]
         elif isinstance(node, nodes.raw) and "html" in node.get("format", "").split():
-            kind = "output" if _in_cell(node) else "html"
+            kind = "output" if in_cell(node) else "html"
             for at in wordless(node.astext()):
                 yield (line if kind == "output" else line + at - 1), REMEDIES[kind]
 
 
-def _in_cell(node: nodes.Node) -> bool:
+def in_cell(node: nodes.Node) -> bool:
+    """Return whether a node is what a cell of code shows."""
     up = node.parent
     while up is not None and not (isinstance(up, nodes.container) and "cell_output" in up.get("classes", ())):
         up = up.parent

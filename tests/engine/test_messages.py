@@ -6,14 +6,19 @@ import json
 import re
 
 import pytest
+from docutils.core import publish_doctree
 from hypothesis import given
 from hypothesis import strategies as st
+from myst_parser.docutils_ import Parser
 
 from livingwell_learning.engine.faults import Fault, as_annotations
 from livingwell_learning.engine.styles import slips
 from livingwell_learning.engine.wording import in_plain_words
 from livingwell_learning.site.authoring import unclosed_fences
+from livingwell_learning.site.tags import faults as tag_faults
 from tests import warm
+
+QUIET = {"report_level": 5, "halt_level": 5, "myst_enable_extensions": ["colon_fence"]}
 
 PAGE = """\
 ---
@@ -40,6 +45,11 @@ print("hello")
 ```{unheard-of}
 ```
 
+<details>
+<summary>More</summary>
+
+Text that is never put <b>away.
+
 # Another headline
 
 ```{note}
@@ -54,8 +64,10 @@ EXPECTED = [
     r"book/faulty\.md:14: this cell raises a warning or writes to stderr",
     r"book/faulty\.md:19: this cell prints 'hello', and readers would see it\.",
     r"book/faulty\.md:22: 'unheard-of' is no directive type that this book knows\. Correct the name",
-    r"book/faulty\.md:25: 'Another headline' is a second headline of the page\.",
-    r"book/faulty\.md:27: nothing closes the fence ``` that opens here\.",
+    r"book/faulty\.md:25: nothing closes the <details> that opens here\. Add </details> where it is to end",
+    r"book/faulty\.md:28: nothing closes the <b> that opens here\. Add </b> where it is to end",
+    r"book/faulty\.md:30: 'Another headline' is a second headline of the page\.",
+    r"book/faulty\.md:32: nothing closes the fence ``` that opens here\.",
     r"book/headless\.md:1: the page has no headline",
 ]
 
@@ -139,6 +151,42 @@ def test_a_fence_that_nothing_closes_is_found_where_it_opens(text, lines):
 @given(st.text(alphabet="`~:{}> -\nabc", max_size=60))
 def test_any_text_can_be_looked_through_for_fences(text):
     for line, words in unclosed_fences(text):
+        assert 1 <= line <= text.count("\n") + 1
+        assert words
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<div>\n\nText\n", [(1, "nothing closes the <div>")]),
+        ("Text\n\n</div>\n", [(3, "</div> closes nothing")]),
+        ("<details>\n<summary>More</summary>\n\nText\n\n- one\n\n</details>\n", []),
+        ("<details>\n\nText\n\n## Next\n\n</details>\n", [(1, "the <details> that opens here ends on line 7, in")]),
+        ("Text\nand\\\nmore <b>bold\nwords\n", [(3, "nothing closes the <b>")]),
+        ("Text <b>bold\n\nand</b> so\n", [(1, "the <b> that opens here ends on line 3, in another paragraph")]),
+        ("<b>bold <i>both</b></i>\n", [(1, "the <i> that opens here ends on line 1, after what stands around it")]),
+        ("> Text\n>\n> <div>\n\n- one\n- <i>two</i> </i>\n", [(3, "nothing closes the <div>"), (6, "</i> closes")]),
+        ("```{note}\nText\n\n<div>\n```\n\n</section>\n", [(4, "nothing closes"), (7, "</section> closes")]),
+        ("| a | b |\n|---|---|\n| <b>c | d |\n", [(3, "nothing closes the <b>")]),
+        ("Named <name> here</br>\n", [(1, "nothing closes the <name>"), (1, "</br> closes nothing, since <br>")]),
+        ("<div/>\n\nText\n", [(1, "nothing closes the <div>")]),
+        ('<div class="a"\nText\n\n<!-- never\n', [(1, "nothing ends the <div"), (4, "nothing ends the <!--")]),
+        ("<p>one\n\nText\n\n<ul><li>a<li>b</ul>\n\n<table><tr><td>a<td>b</table>\n", []),
+        ('<br> <br/> <img src="a.png" alt="">\n\n<svg><path d="M0 0"/><g><path/></g></svg>\n', []),
+        ("<!-- <div> -->\n\n`<div>` and \\<div>\n\n```\n<div>\n```\n\n    <b>\n\n<https://example.org>\n", []),
+        ("<pre>\n\nText\n\n</pre>\n\n<div>\n<div>\n\n**bold <i>both</i>**\n\n</div>\n</div>\n", []),
+    ],
+)  # fmt: skip
+def test_tags_that_nothing_closes_and_ends_that_close_nothing_are_found_where_they_stand(text, said):
+    found = list(tag_faults(publish_doctree(text, parser=Parser(), settings_overrides=QUIET)))
+    assert [line for line, _ in found] == [line for line, _ in said], found
+    assert all(words.startswith(start) for (_, words), (_, start) in zip(found, said, strict=True)), found
+
+
+@given(st.text(alphabet="<>/!-[ab\n ='", max_size=40))
+def test_any_text_can_be_looked_through_for_tags(text):
+    page = publish_doctree(f"<div>{text}", parser=Parser(), settings_overrides=QUIET)
+    for line, words in tag_faults(page):
         assert 1 <= line <= text.count("\n") + 1
         assert words
 
