@@ -10,7 +10,7 @@ import traitlets
 
 from livingwell_learning.widgets.joining import joined_module, modules
 from livingwell_learning.widgets.our_reflection import WAYS, OurReflection
-from tests.accessibility import COLOURS, broken_rules
+from tests.accessibility import broken_rules
 from tests.widgets.characteristics_explorer.made_up import made_up
 from tests.widgets.conftest import WIDGETS
 from tests.widgets.our_reflection.by_hand import FIRST, NAME, close, codes_in, press, way
@@ -23,9 +23,9 @@ FOLDER = WIDGETS / NAME
 def rules(console_errors):
     """Ask axe, which looks for a style that another imports at a wrong address, and writes that to the console."""
 
-    def ask(page, *which):
+    def ask(page, **which):
         assert console_errors == []
-        found = broken_rules(page, *which)
+        found = broken_rules(page, **which)
         console_errors.clear()
         return found
 
@@ -91,7 +91,7 @@ def test_it_is_accessible_on_a_desk(our, rules):
     close(page)
     assert rules(page) == []
     page.emulate_media(color_scheme="dark")
-    assert rules(page, COLOURS) == []
+    assert rules(page, colours_alone=True) == []
 
 
 def test_each_part_is_light_and_loads_when_it_is_used(our):
