@@ -20,7 +20,7 @@ import { FLOOR } from "./tallies.mjs"
  */
 
 export class FormError extends Error {
-  /** @param {"size" | "rows" | "columns" | "twice"} reason @param {string} [detail] */
+  /** @param {"size" | "rows" | "columns" | "twice" | "longer" | "open"} reason @param {string} [detail] */
   constructor(reason, detail = "") {
     super(`${reason} ${detail}`)
     this.reason = reason
@@ -42,6 +42,8 @@ export function readForm(text, questions, { steps = [], notSure = ["not sure"], 
   const rows = table(text)
   if (rows.length < 2) throw new FormError("rows")
   const heads = rows[0].map((head) => head.trim().split(/\s+/).join(" "))
+  const longer = rows.findIndex((row) => row.slice(heads.length).some((cell) => cell.trim()))
+  if (longer > 0) throw new FormError("longer", String(longer))
   const asked = tags(questions)
   const { columns, byWords } = match(heads, asked, headings)
   if (!columns.size) throw new FormError("columns")
@@ -126,6 +128,7 @@ export function table(text) {
       started = true
     }
   }
+  if (quoted) throw new FormError("open", String(rows.length))
   if (cell || row.length) endRow()
   return rows
 }
@@ -162,7 +165,7 @@ function answerIn(cell, words, steps) {
   const known = words.get(plain)
   if (known !== undefined) return known
   if (!plain || DASHES.includes(cell)) return ""
-  const number = cell.match(/^[^\p{L}\p{N}_]*(\d)(?!\d|[.,]\d)/u)
+  const number = cell.match(/^(?:[^\p{L}\p{N}_]*[^\p{L}\p{N}_\u2212\u2013-])?(\d)(?!\d|[.,]\d)/u)
   if (!number) return null
   const step = Number(number[1])
   const said = bare(cell.slice(number[0].length))

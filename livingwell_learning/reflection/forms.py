@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 TAG = re.compile(r"^\W*(\d{1,2})\s*([a-z])(?![a-z0-9])", re.IGNORECASE)
-STEP = re.compile(r"^\W*(\d)(?!\d|[.,]\d)")
+STEP = re.compile(r"^(?:\W*[^\w\u2212\u2013-])?(\d)(?!\d|[.,]\d)")
 TAGGED = r'"?\W{0,3}\d{1,2}\s*[a-z](?![a-z0-9])'
 SEPARATORS = "\t;,"
+END = "\x1e"
 DASHES = ("-", "\u2013", "\u2014")
 MOST_CHARACTERS = 5_000_000
 MOST_PARTS = 8
@@ -89,7 +90,8 @@ def read_form(
     Raises
     ------
     FormError
-        When it is too large, has no row, asks a question twice, or none of its columns asks a question.
+        When it is too large, has no row, asks a question twice, none of its columns asks a question, a quotation mark
+        is never closed, or a row has more cells than there are headings.
     """
     if len(text) > MOST_CHARACTERS:
         raise FormError("The export is larger than 5 MB, and no form of this kind is. Choose another file.")
@@ -97,6 +99,11 @@ def read_form(
     if len(rows) < 2:
         raise FormError("There is no row of answers. Paste the headings and the answers together.")
     heads = [" ".join(head.split()) for head in rows[0]]
+    if longer := [number for number, row in enumerate(rows) if any(cell.strip() for cell in row[len(heads) :])]:
+        raise FormError(
+            f"Row {longer[0]} has more cells than there are headings, so it cannot be told which cell answers what. A "
+            "comma within a cell needs quotation marks around the cell. Export it again, or mend the row."
+        )
     columns, by_words = _columns(heads, questions, headings or {})
     if not columns:
         raise FormError("No column asks one of these questions. Each question begins with its tag, such as 1a.")
@@ -176,10 +183,19 @@ def _rows(text: str) -> list[list[str]]:
     separator = max(
         SEPARATORS, key=lambda s: (len(re.findall(re.escape(s) + TAGGED, s + first, re.IGNORECASE)), first.count(s))
     )
+    # A quotation mark that is never closed takes all that follows into its cell, this last line, too.
+    lines = csv.reader(io.StringIO(f"{text}\n{END}", newline=""), delimiter=separator, strict=False)
     try:
-        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False) if any(row)]
+        rows = [row for row in lines if any(row)]
     except csv.Error as error:
         raise FormError(f"The export cannot be read as a table: {error}. Save it as CSV again.") from None
+    if rows.pop() != [END]:
+        where = f"row {len(rows)}" if rows else "the headings"
+        raise FormError(
+            f"A quotation mark in {where} is never closed, so the rows after it cannot be told apart. Close it, or "
+            "export the form again."
+        )
+    return rows
 
 
 def tag_of(heading: str) -> str:

@@ -107,3 +107,23 @@ CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\u
 def test_cells_come_back_as_a_spreadsheet_wrote_them(rows):
     rows = [["1a", "1b"], *rows]
     assert _rows(export(rows, quoting=csv.QUOTE_ALL)) == [row for row in rows if any(row)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "where"),
+    [('1a,1b\n2,3\n"4,5\n1,1\n', "row 2"), ('1a,"1b\n2,3\n', "the headings"), ('1a,1b\n2,"3', "row 1")],
+)
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(rows, where):
+    with pytest.raises(FormError, match=rf"quotation mark in {where} is never closed.*Close it"):
+        read_form(rows, TWO)
+
+
+def test_a_row_with_more_cells_than_headings_is_named_and_not_read_askew():
+    with pytest.raises(FormError, match=r"Row 2 has more cells.*quotation marks"):
+        read_form("When,1a,1b\nMonday,2,3\nTuesday, about ten,4,5\n", TWO)
+    assert len(read_form("1a,1b\n2,3,, \n4,5,\n", TWO).people) == 2, "empty cells at the end say nothing"
+
+
+@pytest.mark.parametrize("cell", ["-4", "\u22124", "\u20134", "(-4)"])
+def test_a_number_below_nought_is_no_answer(cell):
+    assert read_form(f"1a,1b\n{cell},3\n- 4,2\n", TWO).unread == [(1, "1a", cell)]

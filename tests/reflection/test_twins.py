@@ -266,7 +266,7 @@ def test_files_that_were_changed_are_refused_alike(ask):
 
 
 def test_forms_are_read_alike(ask):
-    cells = ["", "0", "4", "quite a lot", "4: quite a lot", "Not sure", "9", "4 people", "-", "–", "5.", "=1"]  # noqa: RUF001
+    cells = ["", "0", "4", "quite a lot", "4: quite a lot", "Not sure", "9", "4 people", "-", "5.", "=1", "-4", "- 4"]
     for separator in ",;\t":
         rows = [[*(CHANCE.choice(cells) for _ in HEADS[:-1]), CHANCE.choice(["a", "b  c", ""])] for _ in range(60)]
         text = "\ufeff" + export([HEADS, *rows], separator)
@@ -278,6 +278,9 @@ def test_forms_are_read_alike(ask):
             "unread": [list(cell) for cell in form.unread], "choices": form.choices,
         }  # fmt: skip
         assert got == wanted and "Anything else?" in form.choices
+    for text, wanted in (('1a,1b\n2,3\n"4,5\n1,1', "open 2"), ("1a,1b\n2,3\n4,5,1", "longer 2"), ("1a\n", "rows ")):
+        read = "try { m.forms.readForm(given[1], given[0]) } catch (error) { return error.message }"
+        assert ask(read, [asdict(TWO), text]) == wanted
 
 
 def test_an_invitation_holds_the_set_up_and_shows_when_it_was_tampered_with(ask):
