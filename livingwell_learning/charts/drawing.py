@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
+from .converting import converted
 from .fitting import fitted
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ def laid_out(spec: dict[str, Any], width: int, **more: Any) -> tuple[str, dict[s
     svg, version, laid = "", _version(spec), spec
     for _ in range(3):
         laid = fitted(spec, room)
-        svg = vl_convert.vegalite_to_svg(laid, vl_version=version)
+        svg = converted("svg", laid, version)
         excess = _width(svg) - width
         if excess < 1 or room - excess < LEAST:
             break

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import vl_convert
+from .converting import converted
 
 VEGA = Path(__file__).parent / "vega"
 LIBRARY, INTERPRETER, LICENCE = "vega.min.js", "vega-interpreter.js", "LICENSE.txt"
@@ -17,7 +17,7 @@ NEEDS = "from 'vega-util';"
 
 def explored(laid: dict[str, Any], version: str) -> dict[str, Any]:
     """Return a chart that is laid out, as its drawing is, in the language of Vega; ``version`` is that of Vega-Lite."""
-    return dict(vl_convert.vegalite_to_vega(laid, vl_version=version))
+    return dict(converted("vega", laid, version))
 
 
 @lru_cache

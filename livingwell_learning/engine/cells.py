@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
-from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from nbformat import NotebookNode, from_dict
 from sphinx.util import logging
@@ -39,6 +38,8 @@ class Asked:
     future: Future[Answer]
     limit: float
     """Seconds that one cell may take."""
+    kept: Kept
+    """Where its result goes."""
 
 
 class Cells:
@@ -85,7 +86,7 @@ class Cells:
                     limit = time_limit(notebook, env)
                     cells = [(n, cell.source) for n, cell in enumerate(notebook.cells) if runs(cell)]
                     folder = path.parent
-                    self.asked[docname] = Asked(notebook, self.server.run(cells, folder, limit), limit)
+                    self.asked[docname] = Asked(notebook, self.server.run(cells, folder, limit), limit, kept)
 
     def store(self, app: Sphinx, docname: str, source: list[str]) -> None:
         """Wait for the result of the page that is read now, and put it into the cache."""
@@ -106,13 +107,12 @@ class Cells:
             cell.execution_count = done["execution_count"]
             cell.outputs = [from_dict(output) for output in done["outputs"]]  # type: ignore[no-untyped-call]
         asked.notebook.metadata["language_info"] = from_dict(answer["language"])  # type: ignore[no-untyped-call]
-        cache = get_cache(env.mystnb_config.execution_cache_path)
         bundle = CacheBundleIn(
             asked.notebook,
             app.env.doc2path(docname),
             data={"execution_seconds": answer["seconds"], "reads": reads},
         )
-        cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+        asked.kept.cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
 
     def late(self, app: Sphinx, docname: str, asked: Asked, number: int) -> None:
         """Warn of a cell that ran too long, and run the page no further: an ordinary kernel would be as slow."""

@@ -51,6 +51,7 @@ TAG = re.compile(
     r"|<(?P<tag>[a-zA-Z][^\s/>]*)(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL | re.IGNORECASE,
 )
+LOOKED_AT = re.compile(r"(?:id|name|href|src|srcset|poster|data)\s*=", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 
 
@@ -64,7 +65,7 @@ class _Page:
         for match in TAG.finditer(text):
             tag = (match["tag"] or match[1] or "").lower()
             held = match["attributes"] or match["held"]
-            if not held:
+            if not held or not LOOKED_AT.search(held):
                 continue
             values: dict[str, str] = {}
             for name, *parts in ATTRIBUTE.findall(held):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import entry_points
+from functools import lru_cache
+from importlib.metadata import EntryPoint, distributions
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -49,8 +51,6 @@ class Registered:
             known, self.folder / "__init__.py", submodule_search_locations=[str(self.folder)]
         )
         assert spec is not None and spec.loader is not None
-        import sys
-
         if known not in sys.modules:
             module = module_from_spec(spec)
             sys.modules[known] = module
@@ -103,13 +103,33 @@ def registered() -> dict[str, Registered]:
 def _all() -> Iterator[Registered]:
     for name, folder in _folders(HERE):
         yield Registered(name, class_name(name), folder, f"{__package__}.{name}")
-    for point in entry_points(group=GROUP):
+    for point in _points():
         spec = find_spec(point.module)
         if spec and spec.origin:
             folder = Path(spec.origin).parent
             yield Registered(folder.name, point.attr, folder, point.module)
     if book := book_folder():
         yield from (Registered(name, class_name(name), folder) for name, folder in _folders(book))
+
+
+def _points() -> list[EntryPoint]:
+    """Return what other packages name, the first of two of one name; a place is searched anew when it has changed."""
+    found: dict[str, tuple[EntryPoint, ...]] = {}
+    for place in sys.path:
+        try:
+            named = _points_in(Path.cwd() / place, (Path.cwd() / place).stat().st_mtime_ns)
+        except OSError:
+            continue
+        for package, points in named:
+            found.setdefault(package, points)
+    return [point for points in found.values() for point in points]
+
+
+@lru_cache(maxsize=64)
+def _points_in(place: Path, changed: int) -> tuple[tuple[str, tuple[EntryPoint, ...]], ...]:
+    packages = distributions(path=[str(place)])
+    points = ((package, tuple(package.entry_points.select(group=GROUP))) for package in packages)
+    return tuple((package.name, named) for package, named in points if named)
 
 
 def _folders(place: Path) -> Iterator[tuple[str, Path]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import time
 from pathlib import Path
 
@@ -90,6 +92,36 @@ def test_the_files_that_a_page_reads_are_known(server):
     read = {Path(path).relative_to(ROOT).as_posix() for path in answer["reads"]}
     assert "data/glossary.csv" in read
     assert "data/events.csv" not in read
+
+
+DRAWS = """
+from livingwell_learning.charts.drawing import draw
+import os
+spec = {"data": {"values": [{"a": 1}]}, "mark": "point", "encoding": {"x": {"field": "a", "type": "quantitative"}}}
+print(draw(spec, width=300, prefix="x"))
+len(os.listdir("/proc/self/task"))
+"""
+
+
+def test_charts_of_all_pages_are_drawn_in_one_process_or_else_in_their_own(tmp_path):
+    server = ForkServer(ROOT, ["livingwell_learning:figure"], workers=2)
+
+    def drawn(source):
+        written, threads = server.run([(0, source)], tmp_path, 90).result(timeout=90)["outputs"][0]["outputs"]
+        return written["text"], int(threads["data"]["text/plain"])
+
+    try:
+        assert server.ready.result(timeout=60)
+        drawing, threads = drawn(DRAWS)
+        by_itself = drawn(f"{DRAWS} # not as vl_convert draws elsewhere")
+        assert by_itself[0] == drawing
+        assert by_itself[1] > threads, "what draws starts threads where it runs"
+        (drawer,) = Path(f"/proc/{server._process.pid}/task/{server._process.pid}/children").read_text().split()
+        os.kill(int(drawer), signal.SIGKILL)
+        assert drawn(DRAWS) == by_itself
+    finally:
+        server.close()
+    assert not Path(f"/proc/{drawer}").exists()
 
 
 def test_no_process_is_left_behind(tmp_path):

@@ -7,15 +7,20 @@ import os
 import sys
 import threading
 import time
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from ...widgets.hosts import STILL
 from .reads import Reads
+
+if TYPE_CHECKING:
+    from .drawer import Drawer
 
 APART = ("clear_output", "update_display_data")
 STRANGERS = ("matplotlib", "multiprocessing.pool", "concurrent.futures.process")
 OWN_THREADS = {"MainThread", "IOPub", "IPythonHistorySavingThread"}
 PATIENCE = 10
+TOOL = "vl_convert"
+"""What draws: a page that sets it up, as with faces of its own, must draw itself."""
 
 
 class GivesUpError(Exception):
@@ -35,7 +40,7 @@ class Said:
         return os.fstat(self.file).st_size > 0
 
 
-def run_page(request: dict[str, Any], answers: int) -> None:
+def run_page(request: dict[str, Any], answers: int, drawer: Drawer | None = None) -> None:
     """Run the cells of a page and write its outputs, or why there are none, as one line.
 
     Parameters
@@ -44,6 +49,8 @@ def run_page(request: dict[str, Any], answers: int) -> None:
         ``cells``, a list of ``[number, source]``; ``folder`` to run in; ``root``, the book's folder.
     answers
         The file that takes the lines.
+    drawer
+        The process that draws charts, where there is one.
     """
 
     def say(answer: dict[str, Any]) -> None:
@@ -55,6 +62,8 @@ def run_page(request: dict[str, Any], answers: int) -> None:
     os.chdir(request["folder"])
     os.environ.update(request["environment"], JPY_PARENT_PID=str(os.getppid()), **{STILL: "1"})
     sys.path.insert(0, "")
+    if drawer and not any(TOOL in source for _, source in request["cells"]):
+        drawer.take_over()
     reseed()
     started = time.monotonic()
     try:

@@ -17,9 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .warm import warm_up
+from .drawer import Drawer
+from .warm import FIGURE, warm_up
 
 CHUNK = 1 << 16
+SELDOM = 50_000
+"""Objects that are made before garbage is looked for; 700 is usual."""
 
 
 @dataclass
@@ -40,14 +43,23 @@ class Child:
 
 def main() -> None:
     """Import, say that all is ready, and serve until the other end closes."""
+    # All that is imported stays: to look for garbage in it, here and in the forks, only takes time.
+    gc.disable()
     warm_up(Path.cwd(), sys.argv[2:])
+    gc.enable()
+    gc.set_threshold(SELDOM)
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
     say({"ready": threads == 1, "threads": threads})
     if threads != 1:
         return
     gc.collect()
     gc.freeze()
-    serve(workers=int(sys.argv[1]))
+    drawer = Drawer() if any(name.endswith(FIGURE) for name in sys.argv[2:]) else None
+    try:
+        serve(int(sys.argv[1]), drawer)
+    finally:
+        if drawer:
+            drawer.close()
 
 
 def say(answer: dict[str, Any]) -> None:
@@ -56,7 +68,7 @@ def say(answer: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def serve(workers: int) -> None:
+def serve(workers: int, drawer: Drawer | None = None) -> None:
     """Fork a child a request, so many at a time, and hand on what each says."""
     waiting: list[dict[str, Any]] = []
     running: dict[int, Child] = {}
@@ -65,7 +77,7 @@ def serve(workers: int) -> None:
     asked = b""
     while True:
         while waiting and len(running) < workers:
-            end, child = begin(waiting.pop(0), [*running, 0])
+            end, child = begin(waiting.pop(0), [*running, 0], drawer)
             running[end] = child
             watched.register(end, selectors.EVENT_READ)
         for key, _ in watched.select(timeout=until_late(running)):
@@ -106,7 +118,7 @@ def take(
     return waiting
 
 
-def begin(request: dict[str, Any], foreign: list[int]) -> tuple[int, Child]:
+def begin(request: dict[str, Any], foreign: list[int], drawer: Drawer | None = None) -> tuple[int, Child]:
     """Fork the child that runs the cells of a page; return the end of its pipe, and what is known of it."""
     end, far = os.pipe()
     pid = os.fork()
@@ -119,7 +131,7 @@ def begin(request: dict[str, Any], foreign: list[int]) -> tuple[int, Child]:
             os.open(os.devnull, os.O_RDONLY)  # takes the place of the closed input
             from .page import run_page
 
-            run_page(request, far)
+            run_page(request, far, drawer)
             status = 0
         finally:
             os._exit(status)

@@ -19,6 +19,8 @@ TABLES = ("pandas", "edtf", "pybtex.database.input.bibtex", "pybtex.textutils", 
 FIGURES = ("altair", "ipywidgets")
 """What its figures need, beside the tables."""
 LOAD = "load"
+FIGURE = ":figure"
+"""How the name of what draws charts ends."""
 
 
 def warm_up(root: Path, names: Sequence[str]) -> None:
