@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from .model import OriginalError, Source
@@ -45,15 +46,27 @@ class Group:
     strays: tuple[int, ...] = ()
     """Numbers of the lines beside it that hold nothing but a bullet."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words with the line wraps taken out."""
         return unwrap(line.text for line in self.lines)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words to compare it by."""
+        return words(self.text)
 
     @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers of all its lines."""
         return tuple(sorted([*self.strays, *(line.number for line in self.lines)]))
+
+    def with_rest(self, rest: Group) -> Group:
+        """Return it with what a page break or a footnote parted from its end."""
+        items = (*self.items[:-1], f"{self.items[-1]} {rest.text}") if self.items else ()
+        whole = replace(self, lines=self.lines + rest.lines, items=items, strays=self.strays + rest.strays)
+        vars(whole)["text"] = unwrap([self.text, rest.text])  # where a rest has rests, joining all anew takes long
+        return whole
 
 
 @dataclass(frozen=True)
@@ -163,11 +176,14 @@ def unwrap(texts: Iterable[str]) -> str:
     >>> unwrap(["We long to co-", "produce short-", "and long-term plans -", "together"])
     'We long to co-produce short- and long-term plans - together'
     """
-    joined = ""
+    joined: list[str] = []
+    last = ""
     for text in filter(None, texts):
-        tight = BROKEN_WORD.search(joined) and text[0].isalnum() and not OF_TWO_HALVES.match(text)
-        joined += text if not joined or tight else f" {text}"
-    return joined
+        # Only the end of the line before is looked at: a search through all that is joined takes minutes.
+        tight = BROKEN_WORD.search(last[-2:]) and text[0].isalnum() and not OF_TWO_HALVES.match(text)
+        joined += [text] if not joined or tight else [" ", text]
+        last = text
+    return "".join(joined)
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def heading_span(groups: Sequence[Group], at: int, heading: str) -> int:
     wanted = words(heading)
     read: tuple[str, ...] = ()
     for count, group in enumerate(groups[at : at + LONGEST_HEADING], start=1):
-        read += words(group.text)
+        read += group.words
         if group.items or not read:
             return 0
         if read == wanted:
@@ -68,7 +68,7 @@ def heading_span(groups: Sequence[Group], at: int, heading: str) -> int:
 def _candidates(groups: Sequence[Group], row: Row) -> list[int]:
     first = words(row.starts)
     if first:
-        return [at for at, group in enumerate(groups) if not group.items and words(group.text)[: len(first)] == first]
+        return [at for at, group in enumerate(groups) if not group.items and group.words[: len(first)] == first]
     return [at for at in range(len(groups)) if heading_span(groups, at, row.heading)]
 
 
@@ -129,7 +129,7 @@ def _message(
 def _near(row: Row, groups: Sequence[Group]) -> str:
     """Point to a line that may be the one that was looked for."""
     sought = words(row.starts or row.heading)
-    openings = {" ".join(words(group.text)[: len(sought)]): group for group in reversed(groups)}
+    openings = {" ".join(group.words[: len(sought)]): group for group in reversed(groups)}
     near = get_close_matches(" ".join(sought), openings, n=1, cutoff=0.75)
     return f"; line {openings[near[0]].lines[0].number} is near to it: “{openings[near[0]].text[:60]}”" if near else ""
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from .copy import Group, words
 from .model import Block
 
 SHORT = 12
 SHORT_HEADING = 6
-STOP = re.compile(r"[.!?…:;][\"'’”)\]]*$")  # noqa: RUF001
+STOPS = ".!?…:;"
+CLOSING = "\"'’”)]"  # noqa: RUF001
 QUOTED = re.compile(r"[\"“„][^\"“”„]*[\"”]\s*[.,]?(?:[¹²³⁰-⁹]+)?$")
-LINK = re.compile(r"(?:^|\s)here$")
+HERE = "here"
+"""The word of a link that leads on."""
 MARKED_NOTE = re.compile(r"[¹²³⁰-⁹]|\[\d+\]\s")
 NOTE_WITH_LINK = re.compile(r"(?:\d+\s+)?(?:see|source|sources|note|cf)\b.*(?:https?://|www\.)", re.IGNORECASE)
 
@@ -54,10 +55,11 @@ def continued(groups: Sequence[Group]) -> list[Group]:
     joined: list[Group] = []
     for group in groups:
         at = len(joined) - 1
-        while at > 0 and is_note(joined[at].text):
+        rest = at >= 0 and not group.items and group.text[0].islower()
+        while rest and at > 0 and is_note(joined[at].text):
             at -= 1
-        if at >= 0 and not group.items and group.text[0].islower() and _unfinished(joined[at]):
-            joined[at] = _together(joined[at], group)
+        if rest and _unfinished(joined[at]):
+            joined[at] = joined[at].with_rest(group)
         else:
             joined.append(group)
     return joined
@@ -81,12 +83,15 @@ def is_note(text: str) -> bool:
 
 def _unfinished(group: Group) -> bool:
     text = group.items[-1] if group.items else group.text
-    return not (STOP.search(text) or is_capitals(text) or is_note(text) or LINK.search(text))
+    return not (_stops(text) or is_capitals(text) or is_note(text) or _links(text))
 
 
-def _together(group: Group, rest: Group) -> Group:
-    items = (*group.items[:-1], f"{group.items[-1]} {rest.text}") if group.items else ()
-    return replace(group, lines=group.lines + rest.lines, items=items, strays=group.strays + rest.strays)
+def _stops(text: str) -> bool:
+    return text.rstrip(CLOSING).endswith(tuple(STOPS))
+
+
+def _links(text: str) -> bool:
+    return text == HERE or text.endswith(f" {HERE}")
 
 
 def _speaker(group: Group, following: Group | None) -> Group | None:
@@ -94,7 +99,7 @@ def _speaker(group: Group, following: Group | None) -> Group | None:
     if following is None or group.items or following.items or not QUOTED.match(group.text):
         return None
     name = following.text
-    short = len(words(name)) <= SHORT and not STOP.search(name) and not LINK.search(name)
+    short = len(words(name)) <= SHORT and not _stops(name) and not _links(name)
     return following if short and not QUOTED.match(name) else None
 
 
@@ -117,18 +122,18 @@ def _kind(group: Group, following: Group | None, before: Block | None) -> str:
         return "heading" if heads or count > SHORT_HEADING else "label"
     if following is not None and _title(text) and not (is_capitals(following.text) or _title(following.text)):
         return "heading"
-    if LINK.search(text) or (count <= SHORT and not STOP.search(text)):
+    if _links(text) or (count <= SHORT and not _stops(text)):
         return "label"
     return "paragraph"
 
 
 def _body(group: Group) -> bool:
     text = group.text
-    return bool(group.items) or (not is_capitals(text) and bool(STOP.search(text) or len(words(text)) > SHORT))
+    return bool(group.items) or (not is_capitals(text) and (_stops(text) or len(words(text)) > SHORT))
 
 
 def _title(text: str) -> bool:
     """Say whether a line reads as a title: few words, the longer ones with a capital, no full stop."""
     title = text.removesuffix(":")
     long = [word for word in title.split() if len(word) > 3]
-    return bool(long) and len(words(title)) <= SHORT and not STOP.search(title) and all(w[0].isupper() for w in long)
+    return bool(long) and len(words(title)) <= SHORT and not _stops(title) and all(w[0].isupper() for w in long)

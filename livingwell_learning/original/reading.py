@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from .copy import Copy, Group, words
+from .copy import Copy, Group
 from .model import Block, Original, OriginalError, Poem, Quotation, Section, Statement
 from .outline import Outline, Row
 from .places import heading_span, starts_of
@@ -96,13 +96,13 @@ def _heads(groups: Sequence[Group], at: int) -> bool:
 
 def _pairs(groups: Sequence[Group], outline: Outline) -> tuple[list[Block], list[Statement]]:
     named = outline.named
-    at = next((at for at, group in enumerate(groups) if words(group.text) in named), len(groups))
+    at = next((at for at, group in enumerate(groups) if group.words in named), len(groups))
     blocks = prose_blocks(groups[:at])
     statements: list[Statement] = []
     where, order = ("", ""), 0
     for group in groups[at:]:
-        if not group.items and words(group.text) in named:
-            where, order = named[words(group.text)], 0
+        if not group.items and group.words in named:
+            where, order = named[group.words], 0
             blocks.append(Block("heading", group.text, lines=group.numbers))
             continue
         items = group.items or (group.text,)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import os
+import time
 
 import pytest
 
 from livingwell_learning.original import OriginalError
 from livingwell_learning.original.copy import LARGEST, copy_of, grouped, open_copy
+from livingwell_learning.original.prose import prose_blocks
 
 
 def texts(raw):
@@ -81,3 +83,13 @@ def test_a_pipe_or_a_folder_given_as_a_report_is_named_and_never_opened(tmp_path
     make(tmp_path / "report.txt")
     with pytest.raises(OriginalError, match="it is not a file"):
         open_copy(tmp_path / "report.txt")
+
+
+@pytest.mark.parametrize(("gap", "count"), [("\n", 1000), ("\n\n", 250)], ids=["no blank", "a blank after each"])
+def test_a_copy_without_a_full_stop_is_read_in_a_moment_however_long(gap, count):
+    lines = ["people who change how a place works with its neighbours"] * count
+    began = time.process_time()
+    (block,) = prose_blocks(copy_of(gap.join(lines).encode(), "a.txt").groups)
+    assert time.process_time() - began < 1
+    assert block.text == " ".join(lines)
+    assert len(block.lines) == len(lines)
