@@ -47,11 +47,10 @@ class BrokenLink:
 
 # What a page shows as text of its own is no tag: comments, and what stands in scripts and styles. Quotes are minded.
 TAG = re.compile(
-    r"<!--.*?-->|<(script|style|textarea|title)\b(?P<held>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>.*?</\1\s*>"
-    r"|<(?P<tag>[a-zA-Z][^\s/>]*)(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
+    r"<!--.*?-->|<(script|style|textarea|title)\b(?P<held>(?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)>.*?</\1\s*>"
+    r"|<(?P<tag>[a-zA-Z][^\s/>]*)(?P<attributes>(?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)>",
     re.DOTALL | re.IGNORECASE,
 )
-LOOKED_AT = re.compile(r"(?:id|name|href|src|srcset|poster|data)\s*=", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 
 
@@ -65,7 +64,7 @@ class _Page:
         for match in TAG.finditer(text):
             tag = (match["tag"] or match[1] or "").lower()
             held = match["attributes"] or match["held"]
-            if not held or not LOOKED_AT.search(held):
+            if not held or not _may_matter(held.lower()):
                 continue
             values: dict[str, str] = {}
             for name, *parts in ATTRIBUTE.findall(held):
@@ -77,6 +76,11 @@ class _Page:
                     reached = match.start()
                     found = [p.split()[0] for p in value.split(",") if p.split()] if name == "srcset" else [value]
                     self.links += [(link, line) for link in found]
+
+
+def _may_matter(held: str) -> bool:
+    """Whether the attributes of a tag may hold an anchor or an address; most are a class alone."""
+    return "id" in held or "href" in held or "src" in held or "name" in held or "data" in held or "poster" in held
 
 
 class Checker:
