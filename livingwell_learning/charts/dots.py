@@ -269,6 +269,7 @@ def _letter(letter: str) -> float:
 def _xy(field: str = "x") -> dict[str, Any]:
     import altair as alt
 
+    # Channels by their classes: to find those for texts, Altair goes through its whole language each time.
     return {"x": alt.X(f"{field}:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None)}
 
 
@@ -277,16 +278,16 @@ def _stems(marks: list[dict[str, Any]]) -> alt.Chart:
     import pandas as pd
 
     rules: alt.Chart = alt.Chart(pd.DataFrame(marks)).mark_rule(color=LINE, strokeWidth=2, aria=False)
-    return rules.encode(**_xy("from"), x2="x:Q")
+    return rules.encode(**_xy("from"), x2=alt.X2("x:Q"))
 
 
 def _points(marks: list[dict[str, Any]]) -> alt.Chart:
     import altair as alt
     import pandas as pd
 
-    fill = alt.condition("datum.hollow", alt.value(SURFACE), alt.value(ACCENT))
+    fill = alt.FillValue(ACCENT, condition={"test": "datum.hollow", "value": SURFACE})
     dots: alt.Chart = alt.Chart(pd.DataFrame(marks)).mark_circle(size=110, opacity=1, stroke=ACCENT, strokeWidth=2)
-    return dots.encode(**_xy(), fill=fill, description="said:N")
+    return dots.encode(**_xy(), fill=fill, description=alt.Description("said:N"))
 
 
 def _texts(texts: list[dict[str, Any]], kind: str) -> alt.Chart:
@@ -295,4 +296,4 @@ def _texts(texts: list[dict[str, Any]], kind: str) -> alt.Chart:
 
     rows = pd.DataFrame([text for text in texts if text["kind"] == kind])
     words: alt.Chart = alt.Chart(rows).mark_text(baseline="middle", aria=False, **STYLES[kind])
-    return words.encode(**_xy(), text="text:N")
+    return words.encode(**_xy(), text=alt.Text("text:N"))
