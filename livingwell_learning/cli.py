@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import threading
 from collections.abc import Callable
 from datetime import date, datetime
@@ -163,9 +164,11 @@ def original(root: Path, report: Path | None, only_check: bool) -> None:
 
 
 def _build(root: Path, form: str = "text") -> Path:
+    gc.disable()  # what is imported stays: to look for garbage meanwhile only takes time
     from .engine.build import build_site
     from .engine.faults import BuildError, as_annotations, as_json
 
+    gc.enable()
     try:
         return build_site(root, echo=_progress(form))
     except BuildError as error:
