@@ -4,8 +4,8 @@ A module is written for its place on a static site, where ``_static`` holds the 
 ``widgets/<name>/<name>.mjs`` imports ``../kit.mjs`` and may import ``./part.mjs`` or ``../../reflection/codes.mjs``.
 What is rarely used it loads by ``await import("./part.mjs")``, which is joined to the rest for a notebook; only a file
 in a folder ``vendor``, somebody else's library, is left out there. A style may begin
-with ``@import "../other/x.css";``, and ``later.css`` beside it holds rules that come later: the module links to them
-when it needs them, or the figure says by the comment ``LATER_MARK`` from where on.
+with ``@import "../other/x.css";``, and ``later.css`` beside it, which may begin so, too, holds rules that come later:
+the module links to them when it needs them, or the figure says by the comment ``LATER_MARK`` from where on.
 A widget of another package stands at ``widgets/<name>/`` on a site, too, wherever its folder is.
 """
 
@@ -62,10 +62,15 @@ def joined_style(path: Path, *, guest: bool = True) -> str:
 
     Without ``guest`` it is for a page that is the figure's alone, where no ground of somebody else's shows.
     """
-    later = path.parent / LATER_STYLE
-    sheets = [*styles(path).values(), *([later] if later.is_file() else [])]
+    sheets = {**styles(path), **later_styles(path)}.values()
     own = [STYLE.sub("", sheet.read_text(encoding="utf-8")) for sheet in sheets]
     return "\n".join([style(KIT_STYLE, guest=guest), *own])
+
+
+def later_styles(path: Path) -> dict[str, Path]:
+    """Return what ``styles`` does for the rules of a widget that come later; nothing where all of them come first."""
+    later = path.with_name(LATER_STYLE)
+    return styles(later) if later.is_file() else {}
 
 
 def styles(path: Path) -> dict[str, Path]:

@@ -13,7 +13,7 @@ from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
-from .joining import HERE, LATER_STYLE, modules, styles
+from .joining import HERE, later_styles, modules, styles
 
 GROUP = "livingwell_learning.widgets"
 """Entry point under which another package names its classes."""
@@ -143,7 +143,6 @@ def assets() -> dict[str, Path]:
     files = {"widgets/kit.css": HERE / "kit.css"}
     for each in registered().values():
         files.update(modules(each.folder))
-        files.update(styles(each.folder / f"{each.name}.css"))
-        if (later := each.folder / LATER_STYLE).is_file():
-            files[f"widgets/{each.name}/{LATER_STYLE}"] = later
+        style = each.folder / f"{each.name}.css"
+        files.update({**styles(style), **later_styles(style)})
     return files

@@ -266,11 +266,17 @@ def test_a_style_that_widgets_share_comes_before_their_own(folder):
     style = folder / "tally" / "tally.css"
     style.write_text('@import "../reflecting/reflecting.css";\n.lw-tally { margin: 0 }\n', encoding="utf-8")
     text = joined_style(style)
-    assert "@import" not in text and 0 < text.index(".lw-steps") < text.index(".lw-tally { margin: 0 }")
+    assert "@import" not in text and 0 < text.index(".lw-field") < text.index(".lw-tally { margin: 0 }")
     assert list(styles(style)) == ["widgets/reflecting/reflecting.css", "widgets/tally/tally.css"]
-    style.write_text('@import "../lost/lost.css";\n', encoding="utf-8")
-    with pytest.raises(JoinError, match=r"lost\.css"):
-        joined_style(style)
+    later = style.with_name("later.css")
+    later.write_text('@import "../reflecting/rating.css";\n.lw-tally { margin: 1px }\n', encoding="utf-8")
+    text = joined_style(style)
+    assert "@import" not in text
+    assert text.index("{ margin: 0 }") < text.index(".lw-step ") < text.index("{ margin: 1px }")
+    for sheet in (later, style):
+        sheet.write_text('@import "../lost/lost.css";\n', encoding="utf-8")
+        with pytest.raises(JoinError, match=r"lost\.css"):
+            joined_style(style)
 
 
 def test_headings_start_where_they_are_told_and_no_deeper_than_there_are(made, folder):
