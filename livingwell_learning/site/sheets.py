@@ -100,6 +100,8 @@ def without_overruled(tokens: str, own: str) -> str:
     --------
     >>> without_overruled(".lw-tokens { --lw-a: 1; --lw-b: 2; }", ":root { --lw-a: 3; }")
     '.lw-tokens { --lw-b: 2; }'
+    >>> without_overruled("@media print { .lw-tokens { --lw-a: 1; } }", "@media print { :root { --lw-a: 3; } }")
+    ''
     """
     overruled = tokens_in(own)
     if re.search(r"@(?!media|font-face|page)", own):
@@ -107,7 +109,8 @@ def without_overruled(tokens: str, own: str) -> str:
 
     def rule(found: re.Match[str], medium: str = "") -> str:
         if found[1]:
-            return f"{found[1]}{{{RULES.sub(lambda inner: rule(inner, found[1]), found[2])}}}"
+            inner = RULES.sub(lambda inner: rule(inner, found[1]), found[2])
+            return f"{found[1]}{{{inner}}}" if inner.strip() else ""
         gone = overruled.get(_key(medium, found[3]), set())
         kept = TOKEN.sub(lambda token: "" if token[1] in gone else token[0], found[4])
         return f"{found[3]}{{{kept}}}" if kept.strip() else ""

@@ -9,6 +9,7 @@ import pytest
 
 from livingwell_learning.reflection.codes import month_of
 from tests.reflection.chat import mess
+from tests.waiting import until
 from tests.widgets.our_reflection.by_hand import (
     FIRST,
     NOWHERE,
@@ -258,7 +259,7 @@ def test_what_was_taken_out_by_its_code_stays_out_when_the_chat_is_pasted_again(
     page.get_by_text("Take somebody’s answers out").click()  # noqa: RUF001
     page.get_by_label("Their code, the number").fill(mine.lower())
     press(page, "Take out", exact=True)
-    assert in_words(page) == "5 people are in."
+    until(page, "document.querySelector('[data-lw-in]').textContent === '5 people are in.'")
     paste_codes(page, "\n".join([mine, codes[3]]))
     press(page, "Put 2 in")
     assert "was taken out before" in told(page) and in_words(page) == "6 people are in."
