@@ -225,6 +225,22 @@ def test_every_page_describes_itself_for_search_engines(built):
     assert {words: paths for words, paths in described.items() if len(paths) > 1} == {}
 
 
+# What Lighthouse refuses in English: out of its line such a link says nothing of where it leads.
+EMPTY = {
+    "click here", "click this", "go", "here", "information", "learn more", "more", "more info", "more information",
+    "read more", "right here", "see more", "start", "this",
+}  # fmt: skip
+LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
+
+
+def test_the_words_of_every_link_say_where_it_leads(built):
+    pages = [*PAGES, "search", "help", "404"]
+    links = {page: LINK.findall((built / f"{page}.html").read_text(encoding="utf-8")) for page in pages}
+    assert min(map(len, links.values())) >= 20
+    words = {page: {unescape(re.sub(r"<[^>]+>", "", link)).strip().lower() for link in links[page]} for page in pages}
+    assert {page: said & EMPTY for page, said in words.items() if said & EMPTY} == {}
+
+
 def test_the_figures_stay_readable_when_a_page_is_opened_from_a_folder(browser, built):
     page = browser.new_page()
     page.goto((built / "report" / "mechanistic-and-relational.html").as_uri())

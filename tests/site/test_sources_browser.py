@@ -141,7 +141,7 @@ def test_without_scripts_a_mark_leads_to_the_list_and_back(read, device):
     assert 0 <= entry.bounding_box()["y"] < device["viewport"]["height"]
     entry.get_by_role("link", name="Back to the text of source 4").click()
     assert page.url.endswith("#mark-dated")
-    entry.get_by_role("link", name="More that rests on source 4").click()
+    entry.get_by_role("link", name="Uses of source 4").click()
     assert page.url.endswith("/words.html#source-dated")
 
 
