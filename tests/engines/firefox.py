@@ -78,6 +78,9 @@ class Firefox(Hands):
         self.errors.clear()
         self.send("browsingContext.navigate", context=self.page, url=address, wait="complete")
 
+    def back(self):
+        self.send("browsingContext.traverseHistory", context=self.page, delta=-1)
+
     def ask(self, function, *given):
         return self.call(function, *given).get("value")
 

@@ -16,7 +16,11 @@ SECONDS = 60
 
 
 class Hands:
-    """A browser with one page open. An engine gives ``go``, ``ask``, ``press``, ``write`` and ``wrongs``."""
+    """A browser with one page open. An engine gives ``go``, ``back``, ``ask``, ``press``, ``write``, ``wrongs``.
+
+    What moves to another page is a command of the engine's driver, which waits for it: WebKit's never answers what is
+    asked in the moment in which a page goes.
+    """
 
     server = Quiet
     """What hands out the pages that it reads."""

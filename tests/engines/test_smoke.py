@@ -70,9 +70,9 @@ def test_an_answer_that_is_not_kept_is_gone_from_a_page_that_was_left(reader, si
     drawn = "document.querySelector('[data-lw-words-of-picture]').textContent.includes('You see little of this')"
     reader.press(".lw-my-side-1 .lw-rate-now input[value='2']")
     reader.until(drawn)
-    reader.ask("() => { window.before = true; setTimeout(() => { location.href = '../about/who-it-is-for.html' }) }")
-    reader.until("location.pathname.endsWith('who-it-is-for.html') && document.readyState === 'complete'")
-    reader.ask("() => { setTimeout(() => history.back()) }")
+    reader.ask("() => { window.before = true }")
+    reader.go(f"{site}/about/who-it-is-for.html")
+    reader.back()
     reader.until("location.pathname.endsWith('my-reflection.html') && document.readyState === 'complete'")
     apple = reader.ask("() => navigator.vendor.startsWith('Apple')")
     from_memory = reader.ask("() => Boolean(window.before)")

@@ -12,7 +12,7 @@ from selenium.webdriver.webkitgtk.service import Service
 
 from tests.browser import needed
 from tests.conftest import Quiet
-from tests.engines.hands import FIND, Hands
+from tests.engines.hands import FIND, SECONDS, Hands
 
 LISTEN = """\
 window.heard = []
@@ -68,6 +68,8 @@ class WebKit(Hands):
         places |= {"DISPLAY": f":{display}", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
         service = Service(driver, log_output=str(self.profile / "driver.txt"), env={**os.environ, **places})
         self.driver = webdriver.WebKitGTK(options=options, service=service)
+        # Without this a command that the driver lost would be waited for without end.
+        self.driver.command_executor.client_config.timeout = SECONDS
         self.driver.set_window_size(1200, 900)
         return self
 
@@ -79,6 +81,9 @@ class WebKit(Hands):
 
     def go(self, address):
         self.driver.get(address)
+
+    def back(self):
+        self.driver.back()
 
     def ask(self, function, *given):
         return self.driver.execute_script(f"return ({function})(...arguments)", *given)
