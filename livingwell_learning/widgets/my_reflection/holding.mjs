@@ -1,18 +1,18 @@
 // @ts-check
 // Shows exactly what a way out holds; only then can it be saved, copied or printed.
 
-import { all, one } from "../kit.mjs"
-import { copied } from "../reflecting/inviting.mjs"
+import { one } from "../kit.mjs"
 import { png } from "../reflecting/svg.mjs"
+import { copiedText, offer, printAlone, save } from "../reflecting/taking.mjs"
 import { svg } from "./drawing.mjs"
-import { code, file, followed, markdown, save } from "./leaving.mjs"
+import { code, file, followed, markdown } from "./leaving.mjs"
 
 /** @typedef {{ root: HTMLElement, asked: import("./state.mjs").Asked, t: import("../kit.mjs").Speaker, state: import("./state.mjs").State,
  *   rest: import("./leaving.mjs").Rest, inDays: (day: string) => string }} Holding */
 
 /** @param {Holding} what @param {string} way */
 export async function holding({ root, asked, t, state, rest, inDays }, way) {
-  const panel = one(root, "[data-lw-holds]"), exact = one(root, "[data-lw-exact]")
+  const exact = one(root, "[data-lw-exact]")
   const drawn = /** @type {HTMLImageElement} */ (one(root, "[data-lw-drawn]")), said = one(root, "[data-lw-left]")
   const name = (/** @type {string} */ end) => `${way === "picture" ? "picture" : "reflection"}-${rest.date}.${end}`
   /** @type {[string, () => unknown][]} */
@@ -22,14 +22,7 @@ export async function holding({ root, asked, t, state, rest, inDays }, way) {
     save(new Blob([text], { type }), name(end))
     said.textContent = t("my.saved", { name: name(end) })
   }
-  const copy = async () => {
-    const field = Object.assign(document.createElement("textarea"), { value: text, className: "lw-unseen" })
-    exact.after(field)
-    const well = await copied(field)
-    field.remove()
-    if (!well) getSelection()?.selectAllChildren(exact)
-    said.textContent = t(well ? "my.copied" : "my.not_copied")
-  }
+  const copy = async () => { said.textContent = t((await copiedText(exact, text)) ? "my.copied" : "my.not_copied") }
   if (way === "file") {
     text = file(asked, state, rest)
     deeds = [["my.save", keep("application/json", "json")]]
@@ -56,14 +49,7 @@ export async function holding({ root, asked, t, state, rest, inDays }, way) {
   said.textContent = ""
   one(root, "[data-lw-holds-title]").textContent = t(`my.leave_${way}`)
   one(root, "[data-lw-holds-what]").textContent = t(what)
-  one(root, "[data-lw-holds-deeds]").replaceChildren(...deeds.map(([label, deed]) => {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: t(label), className: "lw-main-deed" })
-    button.addEventListener("click", () => void deed())
-    return button
-  }))
-  panel.hidden = false
-  one(root, "[data-lw-holds-title]").focus({ preventScroll: true })
-  panel.scrollIntoView({ block: "nearest" })
+  offer(root, deeds.map(([label, deed]) => [t(label), deed]))
 }
 
 /** Prints the picture, the words and what follows on one page, and nothing else of the page that they stand on.
@@ -72,18 +58,5 @@ function print(root, t, state, inDays) {
   one(root, "[data-lw-sheet-next]").replaceChildren(...followed(t, state.next, inDays).flatMap(([title, words]) => [
     Object.assign(document.createElement("dt"), { textContent: title }), Object.assign(document.createElement("dd"), { textContent: words }),
   ]))
-  const aside = /** @type {Element[]} */ ([]), way = /** @type {Element[]} */ ([])
-  for (let part = /** @type {Element | null} */ (root); part && part !== document.body; part = part.parentElement) {
-    way.push(part)
-    aside.push(...all(/** @type {Element} */ (part.parentElement), ":scope > *").filter(other => other !== part && !other.matches("script, style, link")))
-  }
-  for (const part of way) part.setAttribute("data-lw-way", "")
-  for (const part of aside) part.setAttribute("data-lw-aside", "")
-  root.classList.add("lw-my-sheet")
-  addEventListener("afterprint", () => {
-    for (const part of aside) part.removeAttribute("data-lw-aside")
-    for (const part of way) part.removeAttribute("data-lw-way")
-    root.classList.remove("lw-my-sheet")
-  }, { once: true })
-  window.print()
+  printAlone(root, "lw-my-sheet")
 }

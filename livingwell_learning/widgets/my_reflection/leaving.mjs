@@ -90,10 +90,3 @@ export function read(text, name, asked, t) {
 /** @param {Reflection} found @returns {State} */
 export const stateOf = ({ questions, about, answers, notes, next }) =>
   /** @type {State} */ (Object.fromEntries(TRAITS.map(key => [key, { about, answers, notes, next, chosen: questions.pairs, hoped: questions.hoped }[key]])))
-
-/** Lets a browser save something that the page made. @param {Blob} blob @param {string} name */
-export function save(blob, name) {
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-}

@@ -1,11 +1,11 @@
 // @ts-check
 // The ways in which a sheet leaves, each shown exactly before it goes; and the way back in, a file.
 
-import { all, one } from "../kit.mjs"
+import { one } from "../kit.mjs"
 import { FileError, MOST_BYTES as MOST, NEXT } from "../../reflection/files.mjs"
 import { readSheet, sheetFile } from "../../reflection/sheets.mjs"
-import { copied } from "./inviting.mjs"
 import { png } from "./svg.mjs"
+import { copiedText, offer, printAlone, save } from "./taking.mjs"
 
 /** @typedef {import("../kit.mjs").Speaker} Speaker */
 /** @typedef {import("../../reflection/sheets.mjs").Sheet} Sheet */
@@ -36,7 +36,7 @@ export const followed = (t, next, inDays) =>
  * @param {{ root: HTMLElement, t: Speaker, way: string, date: string, name: string, format: string, sheet: Sheet, markdown: () => string, picture: () => string }} what
  */
 export function holding({ root, t, way, name, format, sheet, markdown, picture }) {
-  const exact = one(root, "[data-lw-exact]"), left = one(root, "[data-lw-left]"), panel = one(root, "[data-lw-holds]")
+  const exact = one(root, "[data-lw-exact]"), left = one(root, "[data-lw-left]")
   const title = one(root, "[data-lw-holds-title]"), drawn = /** @type {HTMLImageElement} */ (one(root, "[data-lw-drawn]"))
   const made = /** @type {Record<string, () => string>} */ ({ file: () => sheetFile(sheet, format), text: markdown, picture, paper: () => "" })
   const text = made[way]()
@@ -44,14 +44,7 @@ export function holding({ root, t, way, name, format, sheet, markdown, picture }
     save(new Blob([text], { type }), `${name}.${end}`)
     left.textContent = t("sheet.saved", { name: `${name}.${end}` })
   }
-  const copy = async () => {
-    const field = Object.assign(document.createElement("textarea"), { value: text, className: "lw-unseen" })
-    exact.after(field)
-    const well = await copied(field)
-    field.remove()
-    if (!well) getSelection()?.selectAllChildren(exact)
-    left.textContent = t(well ? "sheet.copied" : "sheet.not_copied")
-  }
+  const copy = async () => { left.textContent = t((await copiedText(exact, text)) ? "sheet.copied" : "sheet.not_copied") }
   /** @type {Record<string, [string, () => unknown][]>} */
   const ways = {
     file: [["sheet.save", saving("application/json", "json")]],
@@ -60,7 +53,7 @@ export function holding({ root, t, way, name, format, sheet, markdown, picture }
       save(await png(text), `${name}.png`)
       left.textContent = t("sheet.saved", { name: `${name}.png` })
     }]],
-    paper: [["sheet.print", () => print(root)]],
+    paper: [["sheet.print", () => printAlone(root, "lw-sheet-alone")]],
   }
   drawn.hidden = way !== "picture"
   if (way === "picture") {
@@ -72,34 +65,5 @@ export function holding({ root, t, way, name, format, sheet, markdown, picture }
   left.textContent = ""
   title.textContent = t(`sheet.leave_${way}`)
   one(root, "[data-lw-holds-what]").textContent = t(`sheet.holds_${way}`)
-  one(root, "[data-lw-holds-deeds]").replaceChildren(...ways[way].map(([label, deed]) => {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: t(label), className: "lw-main-deed" })
-    button.addEventListener("click", () => void deed())
-    return button
-  }))
-  panel.hidden = false
-  title.focus({ preventScroll: true })
-  panel.scrollIntoView({ block: "nearest" })
-}
-
-/** Prints the sheet that the reader filled in, and nothing else of the page that it stands on. @param {HTMLElement} root */
-function print(root) {
-  /** @type {Element[]} */
-  const aside = []
-  for (let part = /** @type {Element | null} */ (root); part && part !== document.body; part = part.parentElement)
-    aside.push(...all(/** @type {Element} */ (part.parentElement), ":scope > *").filter(other => other !== part && !other.matches("script, style, link")))
-  for (const part of aside) part.setAttribute("data-lw-aside", "")
-  root.classList.add("lw-sheet-alone")
-  addEventListener("afterprint", () => {
-    for (const part of aside) part.removeAttribute("data-lw-aside")
-    root.classList.remove("lw-sheet-alone")
-  }, { once: true })
-  window.print()
-}
-
-/** Lets a browser save something that the page made. @param {Blob} blob @param {string} name */
-function save(blob, name) {
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  offer(root, ways[way].map(([label, deed]) => [t(label), deed]))
 }
