@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +16,20 @@ if TYPE_CHECKING:
 
 ENDING = "htm"
 """Not that of the site's own pages: whoever goes through those does not mean this one."""
+LINK = re.compile(r'data-lw-along="([a-z0-9_]+)"')
 
 
 def notice(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
-    """Remember which tools the pages of this build show."""
+    """Remember which tools the pages of this build show, and let the links to their files lead there."""
+    body = context.get("body") or ""
     shown: set[str] = app.__dict__.setdefault("livingwell_shown", set())
-    shown.update(widgets_on(context.get("body") or ""))
+    shown.update(widgets_on(body))
+    if "data-lw-along" in body:
+        context["body"] = LINK.sub(lambda found: f'href="{context["pathto"](_file(found[1]), 1)}"', body)
+
+
+def _file(name: str) -> str:
+    return f"_static/widgets/{name}/{name}.{ENDING}"
 
 
 def write(app: Sphinx, error: Exception | None) -> None:
@@ -33,7 +42,7 @@ def write(app: Sphinx, error: Exception | None) -> None:
         tool = each.load()
         if not getattr(tool, "along", False):
             continue
-        target = Path(app.outdir) / "_static" / "widgets" / each.name / f"{each.name}.{ENDING}"
+        target = Path(app.outdir) / _file(each.name)
         target.parent.mkdir(parents=True, exist_ok=True)
         with still():
             target.write_text(tool(tables_of(app)).alone(), encoding="utf-8")

@@ -26,6 +26,7 @@ def test_page_loads_alone_and_is_accessible(open_page, path):
         page = settled(open_page(path, color_scheme="light", reduced_motion="reduce", **device))
         assert page.foreign == []
         assert page.errors == []
+        assert page.locator("a:not([href])").evaluate_all("links => links.map(a => a.outerHTML)") == []
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{path} scrolls sideways by {wide} px at {device['viewport']['width']} px"
         assert broken_rules(page) == []
@@ -239,6 +240,20 @@ def test_the_words_of_every_link_say_where_it_leads(built):
     assert min(map(len, links.values())) >= 20
     words = {page: {unescape(re.sub(r"<[^>]+>", "", link)).strip().lower() for link in links[page]} for page in pages}
     assert {page: said & EMPTY for page, said in words.items() if said & EMPTY} == {}
+
+
+def test_every_link_leads_somewhere_before_any_script_runs(built):
+    tags = {
+        page.relative_to(built): re.findall(r"<a\b[^>]*>", page.read_text(encoding="utf-8"))
+        for page in built.rglob("*.html")
+    }
+    assert sum(map(len, tags.values())) >= 10_000
+    leads = re.compile(r'\shref="(?!javascript:)')
+    nowhere = {page: [tag for tag in links if not leads.search(tag)] for page, links in tags.items()}
+    assert {page: links for page, links in nowhere.items() if links} == {}
+    mine = (built / "tools" / "my-reflection.html").read_text(encoding="utf-8")
+    file = re.search(r'<a class="lw-my-along" href="([^"]+)" download="my-reflection.html">', mine)
+    assert (built / "tools" / file[1]).is_file()
 
 
 def test_the_figures_stay_readable_when_a_page_is_opened_from_a_folder(browser, built):

@@ -204,9 +204,6 @@ export function start(view) {
     changed()
     if (event.target.type === "radio") say(one(event.target.closest("[data-lw-pair]"), "[data-lw-sentence]").textContent ?? "")
   })
-  const along = /** @type {HTMLAnchorElement | null} */ (root.querySelector("[data-lw-along]"))
-  if (along && !live) along.href = new URL("my_reflection.htm", import.meta.url).href
-
   if (live) {
     show(root, asked, Object.fromEntries(TRAITS.map(name => [name, get(name)])))
     for (const name of TRAITS) watch(name, () => {

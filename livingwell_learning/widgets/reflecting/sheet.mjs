@@ -178,9 +178,6 @@ export function sheet(view, { format, draw, markdown, picture }) {
     changed()
   })
 
-  const along = /** @type {HTMLAnchorElement | null} */ (root.querySelector("[data-lw-along]"))
-  if (along && !live) along.href = new URL(`../${format}/${format}.htm`, import.meta.url).href
-
   if (live) {
     put(cleaned(Object.fromEntries(TRAITS.map(name => [name, get(name)]))))
     for (const name of TRAITS) watch(name, () => {
