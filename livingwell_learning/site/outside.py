@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
+
+from livingwell_learning.site.html_parts import HtmlParts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -62,7 +63,7 @@ class Outside:
     remedy: str
 
 
-class _Page(HTMLParser):
+class _Page(HtmlParts):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.found: list[Outside] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -15,6 +14,8 @@ from docutils.parsers.rst.directives.images import Image
 from sphinx.directives.patches import Figure
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
+
+from livingwell_learning.site.html_parts import HtmlParts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -72,7 +73,7 @@ class FindPictures(SphinxTransform):
         return Path(self.env.relfn2path(uri, self.env.docname)[1]).is_file()
 
 
-class _Wordless(HTMLParser):
+class _Wordless(HtmlParts):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.lines: list[int] = []

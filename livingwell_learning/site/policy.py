@@ -6,10 +6,11 @@ import base64
 import hashlib
 import re
 from html import escape
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
+
+from livingwell_learning.site.html_parts import HtmlParts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,7 +44,7 @@ MAY_BE_STYLE = re.compile(r"<style\b|[\s\"'/]style\s*=", re.IGNORECASE)
 PLACES = ("body", "lw_help", "lw_sources", "lw_terms")
 
 
-class _Styles(HTMLParser):
+class _Styles(HtmlParts):
     """The style attributes and style elements of a page."""
 
     def __init__(self, html: str) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util import logging
+
+from livingwell_learning.site.html_parts import HtmlParts
 
 from .pictures import in_cell
 
@@ -49,7 +50,7 @@ class Tag:
     level: int = 0
 
 
-class _Level(HTMLParser):
+class _Level(HtmlParts):
     """The HTML that stands side by side in one part of a page: what opens in a part must end in the same one."""
 
     def __init__(self, number: int) -> None:
@@ -65,10 +66,7 @@ class _Level(HTMLParser):
         """Go on with the HTML that begins on a line of the source."""
         self.reset()
         self._above = line - 1
-        try:
-            self.feed(html)
-        except AssertionError:  # so the parser calls a declaration that is none
-            return
+        self.feed(html)
         if found := UNFINISHED.match(self.rawdata):
             self.unfinished.append(self._tag(found[0]))
 

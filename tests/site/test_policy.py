@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livingwell_learning.site.outside import outside
+from livingwell_learning.site.pictures import wordless
 from livingwell_learning.site.policy import digest, policy_for, quiet_links
 from tests.site.readers import DESKTOP, PAGES, settled
 
@@ -105,6 +106,15 @@ INSIDE = (
 @pytest.mark.parametrize("html", OUTSIDE.values(), ids=OUTSIDE)
 def test_what_would_come_from_elsewhere_or_run_is_named(html):
     assert len(outside(f"<p>Text</p>{html}{INSIDE}")) == 1
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="><"), max_size=12))
+def test_a_declaration_that_html_does_not_have_hides_nothing(name):
+    """A browser reads it as a comment; the parser of the standard library gave up the page."""
+    html = f'<![{name}>\n<style>p {{ color: red }}</style><img src="https://cdn.example/a.png">'
+    assert [found.what for found in outside(html)] == ["https://cdn.example/a.png"]
+    assert wordless(html) == [2]
+    assert digest("p { color: red }") in policy_for(html)
 
 
 def test_what_a_page_may_hold_is_not():
