@@ -39,6 +39,27 @@ def test_an_id_that_changes_is_missed_where_it_was_used(orchard, where):
     assert where(orchard.problems()) == [(E, 2, "places", "south")]
 
 
+def test_each_check_is_of_what_the_files_hold_now(orchard, where):
+    lost, kind = (E, 2, "site", "north"), (S, 2, "kind", "orchard")
+    for _ in range(2):
+        assert orchard.problems() == []
+        orchard.replace("sites.csv", "north,", "north-west,")
+        assert lost in where(orchard.problems())
+        orchard.replace("sites.csv", "north-west,", "north,")
+        constraints = orchard.descriptor["resources"][0]["schema"]["fields"][2]["constraints"]
+        constraints["enum"] = ["meadow", "garden"]
+        orchard.describe()
+        assert where(orchard.problems()) == [kind]
+        constraints["enum"] = ["orchard", "garden"]
+        orchard.describe()
+        assert orchard.problems() == []
+        # The same rows stand in other lines.
+        orchard.replace("sites.csv", "id,name", "\nid,name")
+        orchard.replace("sites.csv", "120", "1200")
+        assert (S, 3, "trees", "1200") in where(orchard.problems())
+        orchard.write("sites.csv", SITES)
+
+
 def test_a_ragged_row_is_said_once_beside_its_other_mistakes(orchard, where):
     orchard.write("events.csv", EVENTS + "mown,2019,nroth\nmown,2019,nroth,,letter,x,y\n")
     assert where(orchard.problems()) == [
