@@ -8,10 +8,7 @@ wrong characters are noticed and one wrong character can be named.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from operator import mul
 
 ALPHABET = "23456789CDFHJKMNPQRTVWX"
 VALUE = {character: value for value, character in enumerate(ALPHABET)}
@@ -52,24 +49,20 @@ def grouped(text: str) -> str:
 
 def is_sound(text: str) -> bool:
     """Return whether plain characters have a code's first character, length and checks."""
-    return (
-        len(text) == LENGTH.get(text[:1], -1)
-        and all(c in VALUE for c in text)
-        and not any(_syndromes([VALUE[c] for c in text]))
-    )
+    if len(text) != LENGTH.get(text[:1], -1) or not VALUE.keys() >= set(text):
+        return False
+    return not any(_syndromes([VALUE[c] for c in text]))
 
 
-def _weights(place: int) -> tuple[int, int, int]:
+PLACES = range(FIELD)
+SQUARES = [place * place % FIELD for place in PLACES]
+
+
+def _syndromes(values: list[int]) -> tuple[int, int, int]:
     # The 24th place would weigh as the first does; it is the point at infinity, and counts in the third check alone.
-    return (0, 0, 1) if place == FIELD else (1, place, place * place % FIELD)
-
-
-def _syndromes(values: Iterable[int]) -> tuple[int, int, int]:
-    first = second = third = 0
-    for place, value in enumerate(values):
-        a, b, c = _weights(place)
-        first, second, third = first + a * value, second + b * value, third + c * value
-    return first % FIELD, second % FIELD, third % FIELD
+    finite, infinite = values[:FIELD], values[FIELD:]
+    second, third = sum(map(mul, finite, PLACES)), sum(map(mul, finite, SQUARES)) + sum(infinite)
+    return sum(finite) % FIELD, second % FIELD, third % FIELD
 
 
 def with_checks(values: list[int]) -> list[int]:
