@@ -102,37 +102,41 @@ def table_problems(tables: Sequence[Table]) -> list[Problem]:
     named = {table.name: table for table in tables}
     aimed = {(aim[0], name) for table in tables for aim in _aims(table.resource) for name in aim[1]}
     asked = {table.name: _asked(table, named, {name for to, name in aimed if to == table.name}) for table in tables}
-    found: list[Problem] = []
-    for table in tables:
-        part = {name: named[name] for name in _reached(table.name, named)}
-        found += _found(Question.of(part, [asked[name] for name in part]))
-    return found
+    return [problem for table in tables for problem in _found(Question.of(table, named, asked))]
 
 
 @dataclass(frozen=True)
 class Question:
-    """A table, the first, with all that its keys lead to: two that hold the same have the same answer."""
+    """A table, and of others the columns that its keys lead to: where all that is the same, so is the answer."""
 
     content: bytes
-    tables: dict[str, Table] = field(compare=False)
+    table: Table = field(compare=False)
+    tables: Mapping[str, Table] = field(compare=False)
     resources: list[dict[str, Any]] = field(compare=False)
 
     @classmethod
-    def of(cls, tables: dict[str, Table], resources: list[dict[str, Any]]) -> Question:
-        """Ask about these tables, and what Frictionless is to compare of each."""
-        whole = hashlib.blake2b(repr(resources).encode("utf-8", "surrogatepass"))
-        for table in tables.values():
-            parts = table.file, table.resource, table.lines, table.texts, sorted(table.unread)
-            whole.update(repr(parts).encode("utf-8", "surrogatepass"))
-        return cls(whole.digest(), tables, resources)
+    def of(cls, table: Table, tables: Mapping[str, Table], asked: Mapping[str, dict[str, Any]]) -> Question:
+        """Ask about one of the tables, given what Frictionless is to compare of each."""
+        aims: dict[str, set[str]] = {}
+        for key in asked[table.name]["schema"].get("foreignKeys", ()):
+            if (aim := foreign_target(key, table.name)) and aim[0] != table.name:
+                aims.setdefault(aim[0], set()).update(aim[1])
+        resources = [asked[table.name], *(_columns(asked[name], columns) for name, columns in aims.items())]
+        parts: list[Any] = [resources, table.file, table.resource, table.lines, table.texts, sorted(table.unread)]
+        for name, columns in aims.items():
+            other = tables[name]
+            parts += [other.file, [(column, other.texts[column]) for column in sorted(columns)]]
+            parts.append(sorted(cell for cell in other.unread if cell[1] in columns))
+        content = hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass")).digest()
+        return cls(content, table, tables, resources)
 
 
-def _reached(name: str, tables: Mapping[str, Table]) -> list[str]:
-    """Return a table and those that its foreign keys lead to, over others too."""
-    reached = [name]
-    for each in reached:
-        reached += sorted({aim[0] for aim in _aims(tables[each].resource) if aim[0] in tables}.difference(reached))
-    return reached
+def _columns(asked: dict[str, Any], columns: set[str]) -> dict[str, Any]:
+    """Return some columns of a table, without its keys."""
+    fields = asked["schema"]["fields"]
+    kept = [at for at, field in enumerate(fields) if at == 0 or field["name"] in columns]
+    data = [[row[at] for at in kept] for row in asked["data"]]
+    return {"name": asked["name"], "data": data, "schema": {"fields": [fields[at] for at in kept]}}
 
 
 # Frictionless takes its time: while somebody writes, it is asked about the tables alone that a change touches.
@@ -140,7 +144,7 @@ def _reached(name: str, tables: Mapping[str, Table]) -> list[str]:
 def _found(question: Question) -> Sequence[Problem]:
     from frictionless import Package
 
-    table = next(iter(question.tables.values()))
+    table = question.table
     package = Package.from_descriptor({"name": "data", "resources": question.resources})
     translate = Translator(table, question.tables)
     try:
