@@ -10,33 +10,54 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 BY_COLOUR = ["color-contrast", "link-in-text-block"]
 RULES = {
     "runOnly": {"type": "tag", "values": TAGS},
-    "rules": {"target-size": {"enabled": True}, **{rule: {"enabled": False} for rule in BY_COLOUR}},
+    "rules": {"target-size": {"enabled": True}, **{rule: {"enabled": True} for rule in BY_COLOUR}},
     "resultTypes": ["violations"],
 }
 COLOURS = {"runOnly": {"type": "rule", "values": BY_COLOUR}, "resultTypes": ["violations"]}
 """The rules that light and dark can tell apart: the two differ in colours alone."""
 # More than half of the time went into the colours of parts that look the same, such as 150 events. Of words that have
-# the same path of elements and classes, the same type, and the same colours behind them, one is enough.
-LOOKS = """() => {
-    const names = new Map(), known = new WeakMap()
-    const look = part => {
+# the same path of elements and classes, the same type, and the same colours behind them, one is enough, on one page or
+# on sixty; ``SEEN`` has the looks, each as a number, that broke no rule.
+SEEN: set[int] = set()
+LOOKS = """
+window.looks = new Map()
+window.lookAround = seen => {
+    const around = new WeakMap(), passed = new Set(seen)
+    const look = (part, own) => {
         if (!part) return 0
-        if (known.has(part)) return known.get(part)
-        const style = getComputedStyle(part)
-        const name = [look(part.parentElement), part.localName, part.getAttribute("class"), style.color,
-            style.backgroundColor, style.backgroundImage, style.opacity, style.fontSize, style.fontWeight,
-            style.textDecorationLine, style.textShadow, style.visibility].join("|")
-        if (!names.has(name)) names.set(name, names.size + 1)
-        known.set(part, names.get(name))
-        return names.get(name)
+        if (!own && around.has(part)) return around.get(part)
+        const number = numbered(part, own)
+        if (!own) around.set(part, number)
+        return number
+    }
+    const numbered = (part, own) => {
+        const style = getComputedStyle(part), parent = part.parentElement, before = look(parent)
+        const bare = style.backgroundColor === "rgba(0, 0, 0, 0)" && style.backgroundImage === "none"
+            && style.opacity === "1" && parent && style.color === getComputedStyle(parent).color
+        if (!own && bare && !part.getAttribute("class")) return before
+        const large = parseFloat(style.fontSize) >= (style.fontWeight >= 700 ? 18.66 : 24)
+        const name = [before, part.localName, part.getAttribute("class"), style.color, style.backgroundColor,
+            style.backgroundImage, style.opacity, large, style.textDecorationLine, style.textShadow,
+            style.visibility].join("|")
+        let one = 0xdeadbeef, other = 0x41c6ce57
+        for (let at = 0; at < name.length; at++) {
+            one = Math.imul(one ^ name.charCodeAt(at), 2654435761)
+            other = Math.imul(other ^ name.charCodeAt(at), 1597334677)
+        }
+        return ((other ^ other >>> 16) & 0x1fffff) * 0x100000000 + ((one ^ one >>> 16) >>> 0)
     }
     const says = part => [...part.childNodes].some(node => node.nodeType === 3 && node.data.trim())
-    const first = new Map()
+    looks.clear()
     for (const part of document.body.querySelectorAll("*")) {
         if (part.childElementCount && !says(part) || !part.checkVisibility()) continue
-        if (!first.has(look(part))) first.set(look(part), part)
+        const name = look(part, true)
+        if (!passed.has(name)) { passed.add(name); looks.set(part, name) }
     }
-    return [...first.values()]
+    return [...looks.values()]
+}
+for (const rule of axe._audit.rules.filter(({ id }) => COLOURS.includes(id))) {
+    const { matches } = rule
+    rule.matches = (node, ...more) => looks.has(node) && matches.call(rule, node, ...more)
 }"""
 # Most of the time axe reads colours, a few of them thousands of times; here each is read once.
 REMEMBER = """
@@ -64,12 +85,14 @@ def broken_rules(page, *, colours_alone=False):
     """Check a page with axe; give each broken rule with the first places that break it."""
     page.evaluate(LAY_OUT)
     if not page.evaluate("'axe' in window"):
-        page.evaluate(f"{Axe().axe_script}; {{ {REMEMBER} }} 0")
-    run = f"""async ({{ rules, colours }}) => {{
-        const found = rules ? (await axe.run(document, rules)).violations : []
-        return [...found, ...(await axe.run({{ include: ({LOOKS})() }}, colours)).violations]
-    }}"""
-    found = page.evaluate(run, {"rules": None if colours_alone else RULES, "colours": COLOURS})
+        page.evaluate(f"{Axe().axe_script}; {{ const COLOURS = {BY_COLOUR}; {REMEMBER}; {LOOKS} }} 0")
+    looks = page.evaluate("seen => lookAround(seen)", list(SEEN))
+    if colours_alone and not looks:
+        return []
+    run = "async rules => (await axe.run(document, rules)).violations"
+    found = page.evaluate(run, COLOURS if colours_alone else RULES)
+    if not {rule["id"] for rule in found} & {*BY_COLOUR}:
+        SEEN.update(looks)
     return [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found]
 
 
