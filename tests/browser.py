@@ -18,6 +18,8 @@ FLAGS = [
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
     # Two pop-ups of the address bar would start a process for every context; the first two are Playwright's own choice.
     "--disable-features=HttpsUpgrades,PaintHolding,WebUIOmniboxAimPopup,WebUIOmniboxPopup",
+    # What a page asks of another machine stays without an answer: no name but that of this one is known.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]  # fmt: skip
 
 

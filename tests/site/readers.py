@@ -37,18 +37,37 @@ def settled(page):
     return page
 
 
+SAID = "words => { const said = document.querySelector('.lw-search-said').textContent; return words ? said && \
+    !said.includes('loading') && document.querySelector('#lw-q').value === words : !said }"
+SHOWN = "[...document.querySelectorAll('.lw-search-found p')].every(part => part.textContent)"
+
+
 def look_for(page, words):
-    """Type words as a reader does, and wait until the page says how it stands."""
+    """Give words to the search, and wait until the page says how it stands with them and shows what it found."""
     field = page.get_by_label(FIELD)
-    field.fill("")
-    field.press_sequentially(words)
-    until(
-        page,
-        "words => { const said = document.querySelector('.lw-search-said').textContent; "
-        "return said && !said.includes('loading') && document.querySelector('#lw-q').value === words }",
-        arg=words,
-    )
-    page.wait_for_timeout(500)
+    for text in ("", words):
+        field.fill(text)
+        until(page, SAID, text)
+    until(page, SHOWN)
+
+
+FOUND = """async names => {
+    const form = document.querySelector(".lw-search"), field = document.querySelector("#lw-q")
+    const said = document.querySelector(".lw-search-said"), found = []
+    const turn = () => new Promise(done => setTimeout(done, 1))
+    for (const name of names) for (const words of ["", name]) {
+        field.value = words
+        form.dispatchEvent(new Event("submit", { cancelable: true }))
+        while (words ? !said.textContent || said.textContent.includes("loading") : said.textContent) await turn()
+        if (words) found.push([...document.querySelectorAll(".lw-search-found a")].map(link => link.pathname))
+    }
+    return found
+}"""
+
+
+def pages_found(page, names):
+    """Press Search for each of many names in the page itself; give the pages that each search shows."""
+    return page.evaluate(FOUND, names)
 
 
 def results(page):
