@@ -39,7 +39,7 @@ HEAD = "Math.max(0, document.querySelector('header').getBoundingClientRect().bot
 
 @pytest.mark.parametrize("path", PAGES)
 def test_twice_as_large_a_text_neither_runs_out_of_a_phone_nor_breaks_a_word(open_page, path):
-    page = settled(open_page(path, viewport={"width": 390, "height": 844}, reduced_motion="reduce"))
+    page = settled(open_page(path, tab=True, viewport={"width": 390, "height": 844}, reduced_motion="reduce"))
     page.evaluate(ENLARGE, 200)
     until(page, "getComputedStyle(document.documentElement).fontSize === '32px'")
     beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

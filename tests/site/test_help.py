@@ -102,14 +102,17 @@ def test_a_book_without_the_table_has_no_panel(book):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_help_stands_on_every_page_without_scripts(open_page, tables, path):
-    page = open_page(path, java_script_enabled=False, **PHONE)
+    page = open_page(path, tab=True, java_script_enabled=False, **PHONE)
     link = page.locator("header").get_by_role("link", name="Help in a crisis")
     box = link.bounding_box()
     assert box["y"] + box["height"] <= 120, "the link to help is at the top of the page"
-    section = page.locator("#help")
+    items = page.locator("#help li").evaluate_all(
+        "items => items.map(item => [[...item.querySelectorAll(':scope > a')].map(link => link.getAttribute('href')), "
+        "item.textContent])"
+    )
     for line in tables.support_lines.to_dict("records"):
-        item = section.locator(f"li:has(> a[href='{line['tel']}'])").filter(has_text=line["name"])
-        assert item.count() == 1
+        mine = [words for calls, words in items if line["tel"] in calls and line["name"] in " ".join(words.split())]
+        assert len(mine) == 1, line["name"]
 
 
 @pytest.mark.parametrize("device", [PHONE, DESKTOP])

@@ -31,7 +31,7 @@ def test_what_waits_off_the_screen_has_room_enough_beforehand(open_page, path, w
 
 @pytest.mark.parametrize(("path", "device"), [*((path, PHONE) for path in PAGES), *((path, DESKTOP) for path in LONG)])
 def test_one_press_leads_to_help_and_help_stays_in_view(open_page, path, device):
-    page = settled(open_page(path, reduced_motion="no-preference", **device))
+    page = settled(open_page(path, tab=True, reduced_motion="no-preference", **device))
     page.get_by_role("banner").get_by_role("link", name="Help in a crisis").click()
     page.wait_for_timeout(300)
     header = page.get_by_role("banner").bounding_box()
@@ -41,9 +41,13 @@ def test_one_press_leads_to_help_and_help_stays_in_view(open_page, path, device)
 
 @pytest.mark.parametrize(("path", "parts"), LEAPS)
 def test_a_link_to_a_part_of_a_long_page_lands_there(open_page, path, parts):
-    ids = settled(open_page(path, **PHONE)).locator(f"main {parts}").evaluate_all("parts => parts.map(part => part.id)")
+    ids = (
+        settled(open_page(path, tab=True, **PHONE))
+        .locator(f"main {parts}")
+        .evaluate_all("parts => parts.map(part => part.id)")
+    )
     for part in ids[1 :: len(ids) // 5]:
-        page = settled(open_page(f"{path}.html#{part}", **PHONE))
+        page = settled(open_page(f"{path}.html#{part}", tab=True, **PHONE))
         page.wait_for_timeout(250)
         assert 12 <= page.locator(f"[id='{part}']").bounding_box()["y"] - page.evaluate(COVERED) <= 52
 

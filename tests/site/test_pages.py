@@ -173,7 +173,11 @@ def test_page_can_be_read_without_scripts(open_page, path):
 
 def led_to(built, path, way):
     """Give the page that a link of a page leads to, before or on, or nothing where there is none."""
-    links = [link for link in re.findall(r"<a\b[^>]*>", (built / f"{path}.html").read_text(encoding="utf-8")) if f'"{way}"' in link]
+    links = [
+        link
+        for link in re.findall(r"<a\b[^>]*>", (built / f"{path}.html").read_text(encoding="utf-8"))
+        if f'"{way}"' in link
+    ]
     assert len(links) <= 1
     return [urljoin(f"/{path}.html", re.search(r'href="([^"]+)"', link)[1])[1:].removesuffix(".html") for link in links]
 

@@ -31,14 +31,14 @@ def tables():
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_place_is_told_on_at_most_fourteen_screens_of_a_phone(open_page, place):
-    page = settled(open_page(f"places/{place}", **READER))
+    page = settled(open_page(f"places/{place}", tab=True, **READER))
     assert page.locator("article details.lw-fold[open], article [data-lw-widget] details[open]").count() == 0
     assert page.evaluate(TEXT) <= 14
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_place_at_a_glance_says_what_the_tables_say(open_page, tables, place):
-    page = open_page(f"places/{place}", java_script_enabled=False, **DESKTOP)
+    page = open_page(f"places/{place}", tab=True, java_script_enabled=False, **DESKTOP)
     row = tables.sites.set_index("id").loc[place]
     glance = page.get_by_role("region", name=f"{row['name']} at a glance")
     facts = glance.locator("dl")
@@ -58,7 +58,7 @@ def test_a_place_at_a_glance_says_what_the_tables_say(open_page, tables, place):
 
 @pytest.mark.parametrize("place", PLACES)
 def test_what_is_not_known_stands_at_a_glance_and_leads_to_the_whole_list(open_page, place):
-    page = open_page(f"places/{place}", java_script_enabled=False, **DESKTOP)
+    page = open_page(f"places/{place}", tab=True, java_script_enabled=False, **DESKTOP)
     few = page.locator(".lw-glance-unknown li").all_inner_texts()
     link = page.locator(".lw-glance").get_by_role("link", name="things that are not known")
     whole = page.locator("#what-is-not-known li").count()
@@ -74,7 +74,7 @@ def test_what_is_not_known_stands_at_a_glance_and_leads_to_the_whole_list(open_p
 
 @pytest.mark.parametrize("place", PLACES)
 def test_events_are_counted_by_whose_work_they_are_and_lead_to_the_story(open_page, tables, place):
-    page = open_page(f"places/{place}", java_script_enabled=False, **DESKTOP)
+    page = open_page(f"places/{place}", tab=True, java_script_enabled=False, **DESKTOP)
     mine = tables.events[[place in places for places in tables.events.places]]
     said = [" ".join(words.split()) for words in page.locator(".lw-glance-counts li").all_inner_texts()]
     assert said == [
