@@ -105,7 +105,9 @@ def test_a_table_is_downloaded_with_two_presses(phone):
 def test_two_places_stand_beside_each_other_without_a_press_more(phone):
     walk(phone, "Compare two places")
     assert_before_the_eyes(phone, "Read the places side by side")
-    columns = phone.locator("main [data-lw-row=short] > [data-lw-place]:visible").all()
+    found = phone.locator("main [data-lw-row=short] > [data-lw-place]:visible")
+    found.nth(1).wait_for()  # the figure comes to life meanwhile
+    columns = found.all()
     assert [column.get_attribute("data-lw-place") for column in columns] == ["edinburgh", "salford"]
 
 
