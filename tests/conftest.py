@@ -15,6 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from tests import statement, warm
 from tests.browser import FLAGS, needed
+from tests.kept_pages import KeptPages
 
 ROOT = Path(__file__).parents[1]
 # A made-up input says what must hold, not how fast a busy machine is; what must be fast is measured in its own tests.
@@ -44,7 +45,8 @@ def serving(folder, handler=Quiet):
     A browser puts a page by, to give it back on Back, only where it may be stored: there ``Plain`` serves it.
     """
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=folder))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # Asked to end, it looks up when its pause is over: half a second unless told.
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
@@ -93,6 +95,12 @@ def context_of(browser):
     yield give
     for context in made.values():
         context.close()
+
+
+@pytest.fixture(scope="session")
+def kept_pages(context_of):
+    """Pages that one test hands on to the next."""
+    return KeptPages(context_of)
 
 
 def build_book(folder):

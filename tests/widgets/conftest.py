@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import functools
 import shutil
 
 import pytest
@@ -54,16 +55,46 @@ def lay_out(folder, html, name, module=None):
     later = f'<link rel="stylesheet" href="widgets/{name}/{LATER_STYLE}">'
     page = PAGE.format(figure=html.replace(LATER_MARK, later), name=name)
     (folder / "index.html").write_text(page, encoding="utf-8")
-    for place, path in {**assets(), "host.mjs": HOST, "tokens.css": TOKENS, "waiting.css": WAITING}.items():
+    for place, path in files_of(name).items():
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, folder / place)
+        (folder / place).unlink(missing_ok=True)
+        (folder / place).symlink_to(path)
     own = folder / "widgets" / name
-    shutil.copyfile(own / f"{name}.mjs", own / "as-written.mjs")
+    shutil.move(own / f"{name}.mjs", own / "as-written.mjs")
     (own / f"{name}.mjs").write_text(module or HOOKED, encoding="utf-8")
 
 
+def files_of(name):
+    """Return what the page of a widget loads; that of this library's widgets stays the same through all tests."""
+    return ours() if (WIDGETS / name).is_dir() else everything()
+
+
+def everything():
+    return {**assets(), "host.mjs": HOST, "tokens.css": TOKENS, "waiting.css": WAITING}
+
+
+ours = functools.cache(everything)
+
+
+@pytest.fixture(scope="session")
+def written():
+    """Give the markup of a widget, written once for all tests that ask for the same.
+
+    ``written(kind, data, **traits)`` makes the widget of these tables and traits; ``key`` is that of its instance.
+    """
+    made = {}
+
+    def give(kind, data, key="", **traits):
+        asked = (kind, id(data), key, repr(sorted(traits.items())))
+        if asked not in made:  # the tables are kept, so that no others get their number
+            made[asked] = kind(data, **traits).to_html(key), data
+        return made[asked][0]
+
+    return give
+
+
 @pytest.fixture
-def widget_page(context_of, tmp_path, console_errors):
+def widget_page(kept_pages, tmp_path, console_errors):
     """Show a figure as a static page does, with the real host and the widget's own module and style sheet.
 
     ``widget_page(html, name)`` gives a Playwright page. On it ``window.lw.model`` is the model and
@@ -71,22 +102,21 @@ def widget_page(context_of, tmp_path, console_errors):
     is the end of the address; other arguments go to the browser's context (``java_script_enabled``,
     ``viewport``, ``has_touch``, ``color_scheme``, …).
     """
-    pages = []
+    taken = []
     with serving(tmp_path) as address:
 
         def show(html, name, *, module=None, fragment="", **context):
             lay_out(tmp_path, html, name, module)
-            page = context_of(**{"viewport": {"width": 1280, "height": 900}, **context}).new_page()
-            pages.append(page)
+            kept = kept_pages.take(console_errors, **{"viewport": {"width": 1280, "height": 900}, **context})
+            taken.append(kept)
+            page = kept.page
             page.set_default_timeout(5000)
-            page.on("console", lambda m: console_errors.append(m.text) if m.type == "error" else None)
-            page.on("pageerror", lambda e: console_errors.append(str(e)))
             # The largest figures take their time on a machine that is busy with other tests.
-            page.goto(f"{address}/index.html{fragment}", timeout=30_000)
+            kept.show(f"{address}/index.html{fragment}", timeout=30_000)
             if module is None and context.get("java_script_enabled", True):
                 page.wait_for_selector("[data-lw-live]", state="attached", timeout=30_000)
             return page
 
         yield show
-        for page in pages:
-            page.close()
+        for kept in taken:
+            kept_pages.give_back(kept)

@@ -7,12 +7,17 @@ from tests.widgets.characteristics_explorer.by_hand import NAME
 from tests.widgets.characteristics_explorer.made_up import made_up
 
 
+@pytest.fixture(scope="session")
+def made_up_pairs():
+    return made_up()
+
+
 @pytest.fixture
-def explorer(widget_page):
+def explorer(widget_page, written, made_up_pairs):
     """Show an explorer of made-up pairs, with starting traits and options of the page."""
 
     def show(traits=None, key="", **options):
-        figure = CharacteristicsExplorer(made_up(), heading_level=3, **(traits or {}))
-        return widget_page(figure.to_html(key), NAME, **options)
+        html = written(CharacteristicsExplorer, made_up_pairs, key, heading_level=3, **(traits or {}))
+        return widget_page(html, NAME, **options)
 
     return show

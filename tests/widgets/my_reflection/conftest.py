@@ -9,11 +9,11 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 
 
 @pytest.fixture
-def mine(real, widget_page):
+def mine(real, widget_page, written):
     """Show the tool as a page of the book does, with starting traits and options of the page."""
 
     def show(traits=None, touched=True, **options):
-        page = widget_page(MyReflection(real, heading_level=2, **(traits or {})).to_html(), NAME, **options)
+        page = widget_page(written(MyReflection, real, heading_level=2, **(traits or {})), NAME, **options)
         return ready(page) if touched and options.get("java_script_enabled", True) else page
 
     return show

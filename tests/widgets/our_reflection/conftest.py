@@ -7,13 +7,17 @@ from tests.widgets.characteristics_explorer.made_up import made_up
 from tests.widgets.our_reflection.by_hand import NAME
 
 
+@pytest.fixture(scope="session")
+def made_up_pairs():
+    return made_up()
+
+
 @pytest.fixture
-def our(widget_page, console_errors):
+def our(widget_page, written, made_up_pairs, console_errors):
     """Show the tool with made-up pairs; afterwards nothing may have gone wrong on the page."""
 
     def show(traits=None, **options):
-        figure = OurReflection(made_up(), heading_level=2, **(traits or {}))
-        page = widget_page(figure.to_html(), NAME, **options)
+        page = widget_page(written(OurReflection, made_up_pairs, heading_level=2, **(traits or {})), NAME, **options)
         page.on("dialog", lambda dialog: dialog.accept())
         return page
 

@@ -17,24 +17,30 @@ def awake(page):
     return page
 
 
+@pytest.fixture(scope="session")
+def made_up_street():
+    return made_up()
+
+
 @pytest.fixture
-def forces(widget_page):
+def forces(widget_page, written, made_up_street):
     """Show the sheet about made-up forces."""
 
     def show(traits=None, asleep=False, **options):
-        page = widget_page(Forces(made_up(), heading_level=3, **(traits or {})).to_html(), "forces", **options)
+        page = widget_page(written(Forces, made_up_street, heading_level=3, **(traits or {})), "forces", **options)
         return awake(page) if options.get("java_script_enabled", True) and not asleep else page
 
     return show
 
 
 @pytest.fixture
-def future(widget_page):
+def future(widget_page, written, made_up_street):
     """Show the map of a made-up street."""
 
     def show(traits=None, **options):
-        figure = Future(made_up(), pages="../", heading_level=3, **(traits or {}))
-        page = widget_page(figure.to_html(), "future", **options)
+        page = widget_page(
+            written(Future, made_up_street, pages="../", heading_level=3, **(traits or {})), "future", **options
+        )
         return awake(page) if options.get("java_script_enabled", True) else page
 
     return show
