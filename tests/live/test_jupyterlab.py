@@ -16,27 +16,31 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from tests.conftest import ROOT
 from tests.waiting import until
 
-SHOW = f"""\
-from livingwell_learning import CharacteristicsExplorer, load
+IMPORTS = """\
+from livingwell_learning import CharacteristicsExplorer, Forces, Future, MyReflection, load
+"""
+SHOW = f"""{IMPORTS}
 explorer = CharacteristicsExplorer(load({str(ROOT)!r}))
 explorer"""
 SET = 'explorer.ratings = {"control-nurture": {"mechanistic": 4, "relational": 2}}; explorer.query = "listen"'
-READ = 'print("read back:", explorer.ratings["separation-connection"])'
-MINE = f"""\
-from livingwell_learning import Forces, MyReflection
+SHOW_ANOTHER = f"""{IMPORTS}
+another = CharacteristicsExplorer(load({str(ROOT)!r}))
+another"""
+READ = 'print("read back:", another.ratings["separation-connection"])'
+MINE = f"""{IMPORTS}
 mine = MyReflection(load({str(ROOT)!r}), about="the help around here")
 mine"""
 READ_MINE = 'print("read back:", mine.reflection().answers, mine.notes, mine.about)'
-SHEET = f"""\
+SHEET = f"""{IMPORTS}
 sheet = Forces(load({str(ROOT)!r}))
 sheet"""
 READ_SHEET = 'print("read back:", sheet.sheet().entries, sheet.own)'
-MAP = f"""\
-from livingwell_learning import Future
+MAP = f"""{IMPORTS}
 place = Future(load({str(ROOT)!r}), about="our street")
 place"""
 SET_MAP = 'place.entries = {"help_places": {"barber": {"mark": "could", "note": "Ali, on the corner"}}}'
 READ_MAP = 'print("read back:", place.sheet().entries, place.about)'
+CELLS = (SHOW, SET, SHOW_ANOTHER, READ, MINE, READ_MINE, SHEET, READ_SHEET, MAP, SET_MAP, READ_MAP)
 
 pytestmark = pytest.mark.long
 
@@ -44,8 +48,7 @@ pytestmark = pytest.mark.long
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lab")
-    sources = (SHOW, SET, READ, MINE, READ_MINE, SHEET, READ_SHEET, MAP, SET_MAP, READ_MAP)
-    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / "live.ipynb")
     with socket.socket() as free:
@@ -75,9 +78,12 @@ def lab(tmp_path_factory):
     log.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser, lab):
-    """A tab on the notebook; what JupyterLab asks on its own account (which kernel, a lost connection) is accepted."""
+    """A tab on the notebook, in which each test runs cells of its own.
+
+    What JupyterLab asks on its own account (which kernel, a lost connection) is accepted.
+    """
     context = browser.new_context(viewport={"width": 1400, "height": 1200})
     page = context.new_page()
     question = page.locator("dialog.jp-Dialog")
@@ -88,9 +94,9 @@ def page(browser, lab):
     context.close()
 
 
-def run_cell(page, number):
-    """Run one cell by hand and wait until the kernel has counted it."""
-    cell = page.locator(".jp-Notebook .jp-Cell").nth(number)
+def run_cell(page, source):
+    """Run one cell by hand, which no other test runs, and wait until the kernel has counted it."""
+    cell = page.locator(f".jp-Notebook .jp-Cell[data-windowed-list-index='{CELLS.index(source)}']")
     prompt = cell.locator(".jp-InputPrompt")
     page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
     # A key that is pressed before the kernel listens is lost, so it is pressed again while nothing runs.
@@ -107,7 +113,7 @@ def run_cell(page, number):
 
 
 def test_traits_are_in_sync_both_ways(page):
-    output = run_cell(page, 0).locator(".jp-OutputArea-output")
+    output = run_cell(page, SHOW).locator(".jp-OutputArea-output")
     output.locator("details.lw-pair").first.wait_for(timeout=60_000)
     assert output.locator("details.lw-pair").count() == 6
 
@@ -116,42 +122,37 @@ def test_traits_are_in_sync_both_ways(page):
     pair.locator("input[type=radio][value='3']").first.check()
     pair.locator("input[type=radio][value='5']").last.check()
 
-    run_cell(page, 1)
+    run_cell(page, SET)
     controlled = output.locator("details.lw-pair[id*='control-nurture']")
     until(page, "e => e.querySelectorAll('input[type=radio]:checked').length === 2", arg=controlled.element_handle())
     checked = controlled.locator("input[type=radio]:checked").evaluate_all("es => es.map(e => e.value)")
     assert checked == ["4", "2"]
-    until(page, "() => document.querySelector('.jp-OutputArea-output mark') !== null")
+    output.locator("mark").first.wait_for(state="attached", timeout=30_000)
     assert {text.lower() for text in output.locator("mark").all_inner_texts()} == {"listen"}
 
 
 def test_answers_by_hand_are_read_back_in_python(page):
-    output = run_cell(page, 0).locator(".jp-OutputArea-output")
+    output = run_cell(page, SHOW_ANOTHER).locator(".jp-OutputArea-output")
     pair = output.locator("details.lw-pair[id*='separation-connection']")
     pair.wait_for(timeout=60_000)
     pair.locator("summary").click()
     pair.locator("input[type=radio][value='3']").first.check()
     pair.locator("input[type=radio][value='5']").last.check()
     page.wait_for_timeout(500)
-    cell = page.locator(".jp-Notebook .jp-Cell").nth(2)
-    cell.locator(".jp-InputArea-editor").click()
-    page.keyboard.press("Control+Enter")
-    cell.locator(".jp-OutputArea-output", has_text="read back:").wait_for(timeout=60_000)
-    assert "{'mechanistic': 3, 'relational': 5}" in cell.locator(".jp-OutputArea-output").inner_text()
+    assert "{'mechanistic': 3, 'relational': 5}" in read_back(page, READ)
 
 
 TRUE_IN_A_KERNEL = "Your answers go to the program that runs this notebook"
 
 
-def read_back(page, number):
-    cell = run_cell(page, number)
+def read_back(page, source):
+    cell = run_cell(page, source)
     cell.locator(".jp-OutputArea-output", has_text="read back:").wait_for(timeout=60_000)
     return cell.locator(".jp-OutputArea-output").inner_text()
 
 
 def test_a_reflection_by_hand_arrives_in_python_and_says_what_is_true_there(page):
-    run_cell(page, 0)
-    output = run_cell(page, 3).locator(".jp-OutputArea-output")
+    output = run_cell(page, MINE).locator(".jp-OutputArea-output")
     output.locator(".lw-my-live").wait_for(timeout=60_000)
     assert output.get_by_text(TRUE_IN_A_KERNEL).is_visible()
     assert not output.get_by_text("Keep on this device as I go?").is_visible(), "a program keeps what it is given"
@@ -161,35 +162,32 @@ def test_a_reflection_by_hand_arrives_in_python_and_says_what_is_true_there(page
     pair.locator("[data-lw-side=relational] input[value='not-sure']").check()
     pair.get_by_label("A note").fill("On Tuesdays")
     page.wait_for_timeout(500)
-    said = read_back(page, 4)
+    said = read_back(page, READ_MINE)
     assert "{'separation-connection': {'now': {'mechanistic': 4, 'relational': 'not-sure'}}}" in said
     assert "{'separation-connection': 'On Tuesdays'} the help around here" in said
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('lw-'))") == []
 
 
 def test_a_sheet_by_hand_arrives_in_python_and_says_what_is_true_there(page):
-    run_cell(page, 0)
-    run_cell(page, 3)
-    output = run_cell(page, 5).locator(".jp-OutputArea-output")
+    output = run_cell(page, SHEET).locator(".jp-OutputArea-output")
     output.locator(".lw-sheet-live").wait_for(timeout=60_000)
     assert output.get_by_text(TRUE_IN_A_KERNEL).is_visible()
     assert not output.get_by_text("Download the page").is_visible()
     output.get_by_label("Giving support and care").first.fill("Listen first.")
     page.wait_for_timeout(500)
-    assert "{'forces': {'purpose': {'giving': 'Listen first.'}}} {}" in read_back(page, 6)
+    assert "{'forces': {'purpose': {'giving': 'Listen first.'}}} {}" in read_back(page, READ_SHEET)
 
 
 def test_a_map_is_marked_from_python_and_by_hand_and_read_back(page):
-    run_cell(page, 0)
-    output = run_cell(page, 7).locator(".jp-OutputArea-output")
+    output = run_cell(page, MAP).locator(".jp-OutputArea-output")
     output.locator(".lw-sheet-live").wait_for(timeout=60_000)
-    run_cell(page, 8)
+    run_cell(page, SET_MAP)
     barber, friend = (output.locator(f"[data-lw-group=help_places][data-lw-entry={id}]") for id in ("barber", "friend"))
     until(page, "card => card.querySelector('input[value=could]').checked", arg=barber.element_handle())
     assert barber.locator("[data-lw-field=note]").input_value() == "Ali, on the corner"
     friend.locator("input[value=here]").check()
     page.wait_for_timeout(500)
-    said = read_back(page, 9)
+    said = read_back(page, READ_MAP)
     assert "'barber': {'mark': 'could', 'note': 'Ali, on the corner'}" in said and "our street" in said
     assert "'friend': {'mark': 'here'}" in said
     assert output.locator(".lw-future-street svg").count() > 5, "each place has its house"

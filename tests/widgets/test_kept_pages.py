@@ -40,11 +40,11 @@ def test_what_a_test_hears_stores_and_does_on_a_page_stays_with_it(shown):
 
     def use(kept):
         kept.page.on("request", lambda request: heard.append(request.url))
-        kept.page.locator("input").fill("mine")
+        kept.page.locator("input").press_sequentially("mine")
         kept.page.evaluate("""() => {
             addEventListener("beforeunload", event => event.preventDefault())
             localStorage.mine = sessionStorage.mine = "mine"; console.error("first")
-            setTimeout(() => console.error("late"), 60_000)
+            addEventListener("pagehide", () => console.error("leaving"))
         }""")
 
     first, errors = shown(use)
