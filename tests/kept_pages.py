@@ -20,9 +20,11 @@ class Kept:
     """One page, and what the test that has it now hears of it and did to it."""
 
     def __init__(self, page, reader):
-        self.page, self.reader, self.lasts, self.heard, self.errors, self.left = page, reader, False, [], [], None
-        page.on("console", self.console)
+        self.page, self.reader, self.lasts, self.heard = page, reader, False, []
+        self.errors, self.awaited = [], []
+        page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("framenavigated", self.arrived)
         self.on, page.on = page.on, self.listen
         for name in LASTING:
             setattr(page, name, self.lasting(getattr(page, name)))
@@ -31,11 +33,10 @@ class Kept:
             context.new_cdp_session = speaks_to(context.new_cdp_session)
         page.kept = self
 
-    def console(self, message):
-        # The page before may still hear that its server has gone.
-        late = self.left and message.location["url"].startswith(self.left)
-        if message.type == "error" and not late:
-            self.errors.append(message.text)
+    def arrived(self, frame):
+        # Until then it is the page before that complains: its server has gone.
+        if not frame.parent_frame:
+            self.errors = self.awaited
 
     def listen(self, event, does):
         self.heard.append((event, does))
@@ -50,7 +51,7 @@ class Kept:
 
     def begin(self, errors):
         """Hand the page to a test, which gets to know what goes wrong on it."""
-        self.errors = errors
+        self.awaited = errors
 
     def show(self, address, **options):
         """Leave the page before, whatever it asks, and show another."""
@@ -65,8 +66,8 @@ class Kept:
             return False
         for event, does in self.heard:
             self.page.remove_listener(event, does)
-        self.heard, self.errors, self.left = [], [], self.page.evaluate("location.origin")
         self.page.mouse.move(0, 0)
+        self.heard, self.errors, self.awaited = [], [], []
         return True
 
 
