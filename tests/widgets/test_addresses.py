@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from livingwell_learning import MyReflection, PlaceComparison, PublicationLibrary, SiteTimeline
+from tests.widgets.place_comparison.made_up import made_up as places
+from tests.widgets.publication_library.made_up import made_up as works
 from tests.widgets.readers import status
 
 EVERY = ("constructor", "__proto__", "toString", "hasOwnProperty")
@@ -18,9 +20,9 @@ INVITED = [f"#set-up={name}" for name in EVERY] + [
     "#set-up=pairs%3Dconstructor%2520__proto__%26ways%3DtoString%26check%3Dconstructor", "#set-up=%25", "#set-up=",
 ]  # fmt: skip
 WIDGETS = {
-    "site_timeline": (lambda tables: SiteTimeline(tables, heading_level=3), [*ASKED, *PLACES]),
-    "place_comparison": (lambda tables: PlaceComparison(tables, heading_level=3), [*CHOSEN, *PLACES]),
-    "publication_library": (lambda tables: PublicationLibrary(tables, heading_level=3), PLACES),
+    "site_timeline": (SiteTimeline, places, [*ASKED, *PLACES]),
+    "place_comparison": (PlaceComparison, places, [*CHOSEN, *PLACES]),
+    "publication_library": (PublicationLibrary, works, PLACES),
 }
 EMPTY = "els => els.filter(el => el.selectedIndex < 0).map(el => el.outerHTML.slice(0, 80))"
 
@@ -36,9 +38,11 @@ def shown(page, address):
 
 
 @pytest.mark.parametrize("name", WIDGETS)
-def test_an_address_that_asks_for_nothing_known_shows_what_no_address_shows(widget_page, real, console_errors, name):
-    make, asked = WIDGETS[name]
-    page = widget_page(make(real).to_html(), name)
+def test_an_address_that_asks_for_nothing_known_shows_what_no_address_shows(
+    widget_page, tmp_path_factory, console_errors, name
+):
+    widget, made_up, asked = WIDGETS[name]
+    page = widget_page(widget(made_up(tmp_path_factory.mktemp("made-up")), heading_level=3).to_html(), name)
     plain = page.url.partition("#")[0].partition("?")[0]
     usual = shown(page, plain)
     assert {address: shown(page, plain + address) for address in asked} == dict.fromkeys(asked, usual)
