@@ -7,10 +7,6 @@ READY := $(VENV)/.ready
 # Parts of a check that need nothing of each other run at once: each keeps a core busy while another waits.
 AT_ONCE := --jobs=4 --no-print-directory
 
-# What Python and pytest compile of the library and its tests is kept beside them, also where that is turned off: each
-# process of a check would compile it again, for a third of the time that it takes to begin.
-export PYTHONDONTWRITEBYTECODE :=
-
 .PHONY: book serve check test browser benchmark pictures clean style types modules tables units suite notebooks
 
 book: $(READY)
@@ -39,6 +35,9 @@ modules: $(READY)
 tables: $(READY)
 	$(BIN)/livingwell check
 
+# What Python and pytest compile is kept beside it, also where that is turned off: each process would compile it again,
+# for a third of the time that it takes to begin.
+units: export PYTHONDONTWRITEBYTECODE :=
 UNITS := tests/data tests/library tests/original tests/reflection tests/words
 units: $(READY)
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser" --doctest-modules livingwell_learning $(UNITS)
