@@ -85,27 +85,31 @@ const scrolls = new ResizeObserver(entries => {
 })
 for (const box of document.querySelectorAll(".lw-scroll[data-lw-name]")) scrolls.observe(box)
 
+// What waited below the screen while the page loaded is laid out bit by bit when nothing else happens, in tasks so short
+// that no finger waits for them. What lies above a reader goes on waiting, so that the line being read stays where it is.
+const TASK = 6
+let above = false
+const waiting = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-lw-waits], div.citation")])
+const long = waiting.length > 0
+
+function layOut() {
+  const start = performance.now()
+  while (waiting.length && performance.now() - start < TASK) {
+    // Where a part stands is asked of a few at a time, since each answer costs a layout of what was shown last.
+    const few = waiting.splice(0, 4), below = few.filter(part => part.getBoundingClientRect().bottom > 0)
+    above ||= below.length < few.length
+    for (const part of below) part.style.contentVisibility = "visible"
+  }
+  if (waiting.length) requestIdleCallback(layOut)
+  // A long page that is whole needs no part to hold on to: it is opened again where it was, not where such a part is guessed.
+  else if (long && !above) root.style.overflowAnchor = "none"
+}
+
+if (typeof requestIdleCallback === "function") addEventListener("load", () => requestIdleCallback(layOut))
+
 // What a part of the page must have before it is printed, say, does not wait for a hand.
 for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-lw-at-once]")))
   import(new URL(`${part.dataset.lwAtOnce}`, import.meta.url).href).catch(console.error)
-
-// What waits below the screen is laid out bit by bit once a reader is there and nothing else happens, in tasks so short
-// that no finger waits for them. What lies above the reader goes on waiting, so that the line being read stays where it is.
-const MOST = 80
-const waiting = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-lw-waits], div.citation")])
-let above = !waiting.length
-
-function layOut() {
-  // How long a layout takes goes by the elements that it meets; where parts stand is asked at once, since that costs one, too.
-  let many = 0, held = 0
-  while (held < MOST && waiting[many]) held += waiting[many++].querySelectorAll("*").length
-  const few = waiting.splice(0, many), below = few.filter(part => part.getBoundingClientRect().bottom > 0)
-  above ||= below.length < few.length
-  for (const part of below) part.style.contentVisibility = "visible"
-  if (waiting.length) requestIdleCallback(layOut)
-  // A long page that is whole needs no part to hold on to: it is opened again where it was, not where such a part is guessed.
-  else if (!above) root.style.overflowAnchor = "none"
-}
 
 // A reader who moves, touches or scrolls wakes what only such a reader needs: the theme's own module, and those that parts
 // of the page name. A press that was quicker than its module is kept until the module is there; if it cannot be had, a
@@ -118,7 +122,6 @@ let woken
 
 function wake() {
   for (const sign of signs) removeEventListener(sign, wake, true)
-  if (!woken) self.requestIdleCallback?.(layOut)
   return (woken ??= Promise.allSettled(
     ["wake.mjs", ...parts.map(part => part.dataset.lwWakes)].map(name => import(new URL(`${name}`, import.meta.url).href)),
   ).then(() => document.removeEventListener("click", hold, true)))
