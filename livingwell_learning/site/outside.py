@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from livingwell_learning.site.html_parts import HtmlParts
+from .html_parts import HtmlParts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -15,7 +15,7 @@ from sphinx.directives.patches import Figure
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from livingwell_learning.site.html_parts import HtmlParts
+from .html_parts import HtmlParts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from livingwell_learning.site.html_parts import HtmlParts
+from .html_parts import HtmlParts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util import logging
 
-from livingwell_learning.site.html_parts import HtmlParts
-
+from .html_parts import HtmlParts
 from .pictures import in_cell
 
 if TYPE_CHECKING:
