@@ -26,7 +26,6 @@ STRICT = {
     "font-src": ("'self'",),
     "connect-src": ("'self'",),
     "media-src": ("'self'",),
-    "manifest-src": ("'self'",),
     "base-uri": ("'none'",),
     "form-action": ("'self'",),
 }

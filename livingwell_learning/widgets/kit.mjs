@@ -103,14 +103,18 @@ function darkBehind(el) {
 
 /** Says sentences of a table of words, with plurals, numbers and lists as its language has them. @param {{ locale?: string, words?: Record<string, Entry> }} table @returns {Speaker} */
 export function speaker({ locale = "en-GB", words = {} }) {
-  const plural = new Intl.PluralRules(locale), number = new Intl.NumberFormat(locale)
+  // A browser takes long to make the first of these, so a page that says no number yet has none.
+  /** @type {Intl.PluralRules | undefined} */
+  let plural
+  /** @type {Intl.NumberFormat | undefined} */
+  let number
   /** @param {string} key @param {Record<string, unknown>} [values] */
   const say = (key, values = {}) => {
     const entry = own(words, key)
     if (entry === undefined) throw new Error(`The figure was given no sentence ${key}: add it to module_words.`)
-    const text = typeof entry === "string" ? entry : own(entry, plural.select(Number(values.count))) ?? entry.other
+    const text = typeof entry === "string" ? entry : own(entry, (plural ??= new Intl.PluralRules(locale)).select(Number(values.count))) ?? entry.other
     return text.replace(/\{([a-z_]+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) =>
-      name === "count" ? number.format(Number(values.count)) : String(values[name]))
+      name === "count" ? (number ??= new Intl.NumberFormat(locale)).format(Number(values.count)) : String(values[name]))
   }
   return Object.assign(say, { listed: (/** @type {string[]} */ items) => new Intl.ListFormat(locale).format(items) })
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import itertools
 import re
 import struct
 from hashlib import sha256
@@ -411,6 +412,17 @@ def test_the_picture_of_a_figure_of_words_holds_no_answer(open_page):
     assert page.locator(".lw-taking-copy").count() == 0
     assert dots_of(page, fold, "Picture as it stands now (PNG)")[1][0] > 1000
     assert page.errors == []
+
+
+def test_the_picture_of_a_long_list_holds_no_room_for_what_waits_off_the_screen(open_page):
+    page = settled(open_page("evidence/publications", **DESKTOP))
+    fold = opened(page, "publication-library")
+    with page.expect_download() as download:
+        fold.get_by_role("button", name="Picture as it stands now (SVG)").click()
+    drawn = ElementTree.fromstring(download.value.path().read_bytes())
+    heights = sorted(float(text.get("y")) for text in drawn.iter("{http://www.w3.org/2000/svg}text"))
+    assert len(heights) >= 300
+    assert max(low - high for high, low in itertools.pairwise(heights)) <= 150
 
 
 def test_paper_asks_for_nothing_that_a_reader_did_not_open(page, address):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from ...markup import render
+from ...words import t
 from .domain import in_order, labels_of, source_of, sources_domain
 from .nodes import Written, skip, write
 
@@ -51,7 +53,22 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             {"at": at, "place": place, "label": labels[key], "title": source.title, "language": source.language}
         )
     for node in lists:
-        node["html"] = str(render("site/sources/every.html", sources=sources))
+        node["html"] = str(render("site/sources/every.html", letters=by_letter(sources)))
+
+
+def by_letter(sources: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
+    """Return sources by the letter that their label begins with, without its accent.
+
+    Examples
+    --------
+    >>> by_letter([{"label": "999"}, {"label": "Abt"}, {"label": "Ábel"}])
+    {'Numbers': [{'label': '999'}], 'A': [{'label': 'Abt'}, {'label': 'Ábel'}]}
+    """
+    letters: dict[str, list[dict[str, str]]] = {}
+    for source in sources:
+        first = normalize("NFD", source["label"])[:1].upper()
+        letters.setdefault(first if first.isalpha() else t("search.numbers"), []).append(source)
+    return letters
 
 
 def setup(app: Sphinx) -> None:

@@ -5,7 +5,7 @@ let name = ""
 // A stray percent sign in an address names nothing.
 try { name = decodeURIComponent(location.hash.slice(1)) } catch { }
 const line = document.getElementById(name)
-const link = line?.matches(".lw-every-source > li") && line.querySelector("a")
+const link = line?.matches(".lw-every-source li") && line.querySelector("a")
 if (link) location.replace(link.href)
 
 export {}

@@ -87,25 +87,23 @@ for (const box of document.querySelectorAll(".lw-scroll[data-lw-name]")) scrolls
 
 // What waited below the screen while the page loaded is laid out bit by bit when nothing else happens, in tasks so short
 // that no finger waits for them. What lies above a reader goes on waiting, so that the line being read stays where it is.
-const TASK = 6
-let above = false
-const waiting = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-lw-waits], div.citation")])
-const long = waiting.length > 0
+const waiting = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-lw-waits], div.citation, .lw-page-sources li, section.lw-a-to-z li, #help")])
+let above = !waiting.length
 
 function layOut() {
-  const start = performance.now()
-  while (waiting.length && performance.now() - start < TASK) {
-    // Where a part stands is asked of a few at a time, since each answer costs a layout of what was shown last.
-    const few = waiting.splice(0, 4), below = few.filter(part => part.getBoundingClientRect().bottom > 0)
-    above ||= below.length < few.length
-    for (const part of below) part.style.contentVisibility = "visible"
-  }
+  // How long a layout takes goes by the elements that it meets. Where parts stand is asked before one is shown: each answer
+  // would cost a layout of what was shown last.
+  const below = []
+  for (let held = 0, part; held < 80 && (part = waiting.shift()); held += part.querySelectorAll("*").length)
+    if (part.getBoundingClientRect().bottom > 0) below.push(part)
+    else above = true
+  for (const part of below) part.style.contentVisibility = "visible"
   if (waiting.length) requestIdleCallback(layOut)
   // A long page that is whole needs no part to hold on to: it is opened again where it was, not where such a part is guessed.
-  else if (long && !above) root.style.overflowAnchor = "none"
+  else if (!above) root.style.overflowAnchor = "none"
 }
 
-if (typeof requestIdleCallback === "function") addEventListener("load", () => requestIdleCallback(layOut))
+addEventListener("load", () => self.requestIdleCallback?.(layOut))
 
 // What a part of the page must have before it is printed, say, does not wait for a hand.
 for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-lw-at-once]")))
