@@ -15,7 +15,7 @@ book: $(READY)
 serve: $(READY)
 	$(BIN)/livingwell serve
 
-# What is known within a minute, without a browser or a book: style, types, tables and wording, examples, units.
+# What is known in about a minute, without a browser or a book: style, types, tables and wording, examples, units.
 check: $(READY)
 	$(MAKE) $(AT_ONCE) types units modules style tables
 

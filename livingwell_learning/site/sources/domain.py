@@ -156,8 +156,19 @@ def among(label: str, letters: str) -> bool:
     (True, True, False)
     """
     first, _, last = letters.strip().lower().partition("-")
+    return not first or first <= (first_letter(label) or "a") <= (last or first)
+
+
+def first_letter(label: str) -> str:
+    """Return the letter that a label begins with, small and without its accent; nothing where it begins with none.
+
+    Examples
+    --------
+    >>> first_letter("Émile, 1762"), first_letter("111, undated")
+    ('e', '')
+    """
     begins = normalize("NFD", label[:1]).casefold()[:1]
-    return not first or first <= (begins if begins.isalpha() else "a") <= (last or first)
+    return begins if begins.isalpha() else ""
 
 
 @cache

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from ...markup import render
 from ...words import t
-from .domain import in_order, labels_of, source_of, sources_domain
+from .domain import first_letter, in_order, labels_of, source_of, sources_domain
 from .nodes import Written, skip, write
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def by_letter(sources: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
-    """Return sources by the letter that their label begins with, without its accent.
+    """Return sources by the letter that their label begins with.
 
     Examples
     --------
@@ -66,8 +65,7 @@ def by_letter(sources: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
     """
     letters: dict[str, list[dict[str, str]]] = {}
     for source in sources:
-        first = normalize("NFD", source["label"])[:1].upper()
-        letters.setdefault(first if first.isalpha() else t("search.numbers"), []).append(source)
+        letters.setdefault(first_letter(source["label"]).upper() or t("search.numbers"), []).append(source)
     return letters
 
 
